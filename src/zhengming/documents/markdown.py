@@ -1,0 +1,116 @@
+"""Markdown: block structure from markdown-it-py, running text by our own scanner, which keeps positions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhengming.documents import inline, pages
+from zhengming.documents.lines import Raw
+from zhengming.model import Block
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)*(?:#{1,6}[ \t]+)?")
+_QUOTE_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
+_CELL = re.compile(r"(?:\\.|[^|\\\r\n])+")
+_TABLE_RULE = re.compile(r"[\s|:\-]+")
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def read(text: str) -> list[Block]:
+    """The blocks of a Markdown text in the order of the file; code is left out, footnotes are notes."""
+    raws = [raw for raw in pages.join(_raw_blocks(text), text)]
+    return [inline.build(raw.kind, text, list(raw.pieces), inline.MARKDOWN) for raw in raws]
+
+
+def _raw_blocks(text: str) -> list[Raw]:
+    front = _FRONT_MATTER.match(text)
+    begin = front.end() if front else 0
+    # markdown-it counts lines by \n alone; a lone \r becomes one so that both count alike.
+    starts = [begin, *(begin + m.end() for m in _LINE_END.finditer(text[begin:]))]
+    source = _LINE_END.sub("\n", text[begin:])
+    head = [Raw("paragraph", ((a, b),)) for a, b in _front_lines(text, front)] if front else []
+    return head + [raw for token in _leaves(source) for raw in _raws_of(token, text, starts)]
+
+
+def _front_lines(text: str, front: re.Match[str]) -> list[tuple[int, int]]:
+    """The values of the front matter are text like any other (title: …（…）)."""
+    lines = re.compile(r"[^\r\n]+").finditer(text, front.start(1), front.end(1))
+    return [(m.start() + (m.group().find(": ") + 2 if ": " in m.group() else 0), m.end()) for m in lines]
+
+
+def _leaves(source: str) -> list[Token]:
+    from markdown_it import MarkdownIt
+
+    # A footnote `[^1]: text` would be taken for a link reference and vanish.
+    parser = MarkdownIt("commonmark").enable("table").disable("reference")
+    wanted = {"paragraph_open", "heading_open", "html_block", "table_open"}
+    tokens, depth = [], 0
+    for token in parser.parse(source):
+        if token.type == "table_close":
+            depth -= 1
+        if token.type in wanted and not depth and token.map:
+            tokens.append(token)
+        if token.type == "table_open":
+            depth += 1
+    return tokens
+
+
+def _raws_of(token: Token, text: str, starts: list[int]) -> list[Raw]:
+    assert token.map is not None
+    lines = [(starts[n], _line_end(text, starts[n])) for n in range(token.map[0], min(token.map[1], len(starts)))]
+    if token.type == "table_open":
+        return [raw for a, b in lines for raw in _cells(text, a, b)]
+    pieces = _without_prefixes(text, lines, first=_PREFIX, rest=_QUOTE_PREFIX)
+    if token.type == "heading_open":
+        return [Raw("heading", tuple(pieces[:1]))]
+    if token.type == "html_block":
+        return [Raw("paragraph", (piece,)) for piece in pieces]
+    kind = "paragraph" if pieces and pieces[0][0] == lines[0][0] else "item"
+    if len(pieces) == 1 and pages.FURNITURE.fullmatch(text[slice(*pieces[0])]):
+        kind = "furniture"
+    return [Raw(kind, tuple(p)) for p in _split_at_hard_breaks(text, pieces)]
+
+
+def _line_end(text: str, start: int) -> int:
+    match = _LINE_END.search(text, start)
+    return match.start() if match else len(text)
+
+
+def _without_prefixes(
+    text: str, lines: list[tuple[int, int]], *, first: re.Pattern[str], rest: re.Pattern[str]
+) -> list[tuple[int, int]]:
+    pieces = []
+    for n, (start, end) in enumerate(lines):
+        prefix = (first if n == 0 else rest).match(text, start, end)
+        begin = prefix.end() if prefix else start
+        if text[begin:end].strip():
+            pieces.append((begin, begin + len(text[begin:end].rstrip(" \t"))))
+    return pieces
+
+
+def _split_at_hard_breaks(text: str, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Two spaces or a backslash at the end of a line begin a new stretch: what stands before is no left context."""
+    out: list[list[tuple[int, int]]] = [[]]
+    for start, end in pieces:
+        out[-1].append((start, end))
+        stop = _line_end(text, start)
+        if _HARD_BREAK.search(text[start:stop]):
+            out.append([])
+    return [p for p in out if p]
+
+
+def _cells(text: str, start: int, end: int) -> list[Raw]:
+    if _TABLE_RULE.fullmatch(text, start, end):
+        return []
+    cells = []
+    for match in _CELL.finditer(text, start, end):
+        body = match.group().strip(" \t>")
+        if body:
+            begin = match.start() + match.group().index(body)
+            cells.append(Raw("cell", ((begin, begin + len(body)),)))
+    return cells

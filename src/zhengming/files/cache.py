@@ -1,0 +1,39 @@
+"""The folder for what can be made again: indexes, dictionaries. The only reader of the environment."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+CACHE_VARIABLE = "ZHENGMING_CACHE"
+
+
+def cache_folder() -> Path | None:
+    """Our cache folder, made with mode 0700; None where none can be had and work goes on without.
+
+    `ZHENGMING_CACHE` names it, else it is `zhengming` in `XDG_CACHE_HOME` or `~/.cache`.
+    """
+    folder = _named_folder()
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = folder.stat()
+        # A folder of somebody else's may hold anything; what lies in ours is checked all the same.
+        if status.st_uid == os.getuid() and os.access(folder, os.W_OK):
+            if status.st_mode & 0o077:
+                folder.chmod(0o700)
+            return folder
+    return None
+
+
+def _named_folder() -> Path:
+    said = os.environ.get(CACHE_VARIABLE)
+    if said:
+        return Path(said)
+    base = os.environ.get("XDG_CACHE_HOME")
+    if base:
+        return Path(base) / "zhengming"
+    try:
+        return Path.home() / ".cache" / "zhengming"
+    except RuntimeError:
+        return Path("/nonexistent")

@@ -1,0 +1,1 @@
+"""Facts about Chinese and English: scripts, regions, words, inflection, romanisation."""

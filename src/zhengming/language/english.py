@@ -1,0 +1,143 @@
+"""English words as families: de-risk, de-risks, De-Risking and derisking are one; form and format are not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+# A word: letters and digits, with inner apostrophes. Hyphens of all kinds separate words.
+WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:['\u2019\u02bc](?!s\b)[0-9A-Za-z\u00c0-\u024f]+)*")
+HYPHENS = "-\u2010\u2011\u2012\u2013\u00ad"
+# Head nouns stand before these: weapons of mass destruction.
+PREPOSITIONS = frozenset("of for in on to with from against between by at under".split())
+FUNCTION_WORDS = PREPOSITIONS | frozenset("the a an and or as its their our is are be into over via per".split())
+
+# Words whose inflection is another word in policy texts; a plural here is no plural.
+_NEVER_MERGE = frozenset(
+    "arms customs goods straits united states means news economics politics physics dynamics electronics "
+    "microelectronics photonics robotics logistics statistics tactics ethics headquarters nations working leading "
+    "better best left being media data".split()
+)
+# Derived pairs that a lemmatiser keeps apart belong in a term's `match:` list; these are mere spellings.
+_PREFIXES = ("anti", "co", "counter", "cyber", "de", "inter", "micro", "mid", "multi", "non", "over", "post", "pre", "re", "semi", "sub", "super", "trans", "ultra")
+_SPELLINGS = (
+    (re.compile(r"is(e[sdr]?|ing|ation|ations|er|ers)$"), r"iz\1"),
+    (re.compile(r"ys(e[sdr]?|ing)$"), r"yz\1"),
+    (re.compile(r"([a-z]{2})our(s|ed|ing|able|ably|ful|ite|al)?$"), r"\1or\2"),
+    (re.compile(r"([bct])re(s|d)?$"), r"\1er\2"),
+    (re.compile(r"(def|off|lic|pret)ence(s)?$"), r"\1ense\2"),
+    (re.compile(r"([a-z]{2})ogue(s)?$"), r"\1og\2"),
+    (re.compile(r"([^l])ll(ed|ing|er|ers)$"), r"\1l\2"),
+    (re.compile(r"^(program)me(s)?$"), r"\1\2"),
+)
+_OURS = frozenset("four our your hour tour pour sour flour devour contour detour glamour paramour velour".split())
+
+
+def american(word: str) -> str:
+    """One spelling for comparing: defence → defense, organisation → organization; not four → for."""
+    if word in _OURS or (word.endswith(("s", "ed", "ing")) and word.rstrip("s") in _OURS):
+        return word
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@cache
+def _dictionary() -> dict[str, tuple[str, ...]]:
+    """Simplemma's English data turned round: lemma → its forms."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    forms: dict[str, list[str]] = {}
+    for form, lemma in DefaultDictionaryFactory().get_dictionary("en").items():
+        key = (lemma.decode() if isinstance(lemma, bytes) else lemma).lower()
+        forms.setdefault(key, []).append(form.lower())
+    return {lemma: tuple(found) for lemma, found in forms.items()}
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str) -> str:
+    """The dictionary form of one lower-case word: controls → control, crises → crisis."""
+    if word in _NEVER_MERGE or len(word) < 3:
+        return word
+    import simplemma
+
+    return str(simplemma.lemmatize(word, lang="en")).lower()
+
+
+def family(word: str) -> str:
+    """The key under which all inflections and spellings of a word meet: Organisations → organization."""
+    return american(lemma(word.lower()))
+
+
+def plural(word: str) -> str:
+    """The regular plural: policy → policies."""
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    return word + ("es" if re.search(r"(s|x|z|ch|sh)$", word) else "s")
+
+
+def _regular_verb_forms(word: str) -> tuple[str, ...]:
+    stem = word[:-1] if word.endswith("e") else word
+    if re.search(r"[^aeiou]y$", word):
+        return (plural(word), word[:-1] + "ied", word + "ing")
+    doubled = stem + stem[-1] if re.search(r"[^aeiou][aeiou][bdgmnprt]$", stem) and stem == word else stem
+    return (plural(word), stem + "ed", stem + "ing", doubled + "ed", doubled + "ing")
+
+
+@lru_cache(maxsize=65536)
+def inflections(word: str) -> frozenset[str]:
+    """Every lower-case form of a word's family, spellings included; derisk → derisks, derisked, derisking."""
+    word = word.lower()
+    if word in _NEVER_MERGE or len(word) < 3 or any(c.isdigit() for c in word):
+        return frozenset({word})
+    base = lemma(word)
+    forms = {word, base, *_dictionary().get(base, ())}
+    if len(forms) <= 2:
+        forms.update(_regular_verb_forms(base))
+    return frozenset(forms | {american(f) for f in forms} | {_british(f) for f in forms})
+
+
+def _british(word: str) -> str:
+    """The other spelling of -ize and -ense words, so that both stand in a table of forms."""
+    word = re.sub(r"iz(e[sdr]?|ing|ation|ations|er|ers)$", r"is\1", word)
+    return re.sub(r"(def|off|lic|pret)ense(s)?$", r"\1ence\2", word)
+
+
+def number_forms(word: str) -> frozenset[str]:
+    """Singular and plural only: what a name, or a word before the head of a term, may take."""
+    word = word.lower()
+    if word in _NEVER_MERGE or len(word) < 2:
+        return frozenset({word})
+    forms = {word, plural(word)}
+    if word.endswith("s") and not word.endswith("ss"):
+        forms.add(lemma(word))
+    return frozenset(forms | {american(f) for f in forms} | {_british(f) for f in forms})
+
+
+def tokens(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, word as written) of every word; a possessive 's is neither part of it nor a word."""
+    return [(m.start(), m.end(), m.group()) for m in WORD.finditer(text) if not _is_possessive(text, m)]
+
+
+def _is_possessive(text: str, match: re.Match[str]) -> bool:
+    return match.group() in ("s", "S") and match.start() > 0 and text[match.start() - 1] in "'\u2019\u02bc"
+
+
+def split_prefix(word: str) -> tuple[str, str] | None:
+    """The two parts of a word that others hyphenate: antitrust → anti, trust."""
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= 4:
+            return prefix, word[len(prefix) :]
+    return None
+
+
+def slug(text: str) -> str:
+    """A concept id from a wording: G7 Leaders' Statement → g7-leaders-statement."""
+    plain = _ascii(text.replace("\u2019", "'").replace("'", ""))
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _ascii(text: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

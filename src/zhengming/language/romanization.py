@@ -1,0 +1,179 @@
+"""How a wording is read: pinyin, zhuyin with Taiwan's readings, jyutping. What dictionaries misread is in a table."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from zhengming.language.scripts import HAN, HAN_RUN, simplify
+
+# What is read aloud: runs of Han characters, and foreign words, which stay as they are. Punctuation is silent.
+_READABLE = re.compile(rf"[{HAN}]+|[^\W_{HAN}](?:[^\s{HAN}\u3000-\u303f\uff00-\uffef·]*[^\W_{HAN}])?[%+]?")
+# These have no tone in Taiwan either; other syllables that the Mainland says lightly keep theirs (消息, 意識).
+_ALWAYS_LIGHT = frozenset("的了着著吧吗嗎呢么麼们們")
+# Dictionaries write the tone of the character alone, whatever follows.
+_UNCHANGING = {"一": "yī", "不": "bù"}
+# Taiwan's 著 is zhù in these neighbourhoods; elsewhere it is what others write 着 (隨著, 著手).
+_ZHE = re.compile("(?<![名顯显昭編编論论卓專专原土巨合譯译遺遗])著(?![名作者稱称書书述錄录])")
+# No wording of the table is longer.
+_LONGEST = 8
+
+_ReadRun = Callable[[str], list[str]]
+
+
+def pinyin(text: str) -> str:
+    """A wording's pinyin, one syllable at a time: 去風險 → qù fēng xiǎn, G7領袖 → G7 lǐng xiù."""
+    return " ".join(_read(text, _mainland_readings))
+
+
+def zhuyin(text: str) -> str:
+    """A wording's zhuyin as Taiwan reads it: 危機 → ㄨㄟˊ ㄐㄧ, 研究 → ㄧㄢˊ ㄐㄧㄡˋ."""
+    return " ".join(_read(text, lambda run: [_to_zhuyin(syllable) for syllable in _taiwan_readings(run)]))
+
+
+def jyutping(text: str) -> str:
+    """The Cantonese reading of a wording in Traditional characters: 人工智能 → jan4 gung1 zi3 nang4."""
+    return " ".join(_read(text, _cantonese_readings))
+
+
+def _read(text: str, read_run: _ReadRun) -> Iterator[str]:
+    for match in _READABLE.finditer(text):
+        if HAN_RUN.match(match.group()):
+            yield from read_run(match.group())
+        else:
+            yield match.group()
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """`data/readings.tsv`: wordings by place, and single characters by (character, reading before)."""
+
+    mainland: dict[str, tuple[str, ...]]
+    taiwan: dict[str, tuple[str, ...]]
+    cantonese: dict[str, tuple[str, ...]]
+    everywhere: dict[tuple[str, str], str]
+    only_taiwan: dict[tuple[str, str], str]
+
+
+@cache
+def _table() -> _Table:
+    """The table, with every wording under its Simplified form too."""
+    table = _Table({}, {}, {}, {}, {})
+    content = files("zhengming.language").joinpath("data", "readings.tsv").read_text(encoding="utf-8")
+    for line in content.splitlines():
+        if line and not line.startswith("#"):
+            _enter(table, *("" if cell == "-" else cell for cell in line.split("\t")))
+    return table
+
+
+def _enter(table: _Table, wording: str, here: str, there: str = "", cantonese: str = "") -> None:
+    for form in {wording, simplify(wording)}:
+        if len(wording) > 1:
+            table.mainland[form] = tuple(here.split())
+            table.taiwan[form] = tuple((there or here).split())
+            if cantonese:
+                table.cantonese[form] = tuple(cantonese.split())
+        elif here.endswith(">"):
+            table.everywhere[form, here[:-1]] = there
+        else:
+            table.only_taiwan[form, here] = there
+
+
+def _mainland_readings(run: str) -> list[str]:
+    return _with_wordings(run, _dictionary_readings(run), _table().mainland)
+
+
+def _taiwan_readings(run: str) -> list[str]:
+    toned = [_with_its_tone(c, r) for c, r in zip(run, _mainland_readings(run), strict=True)]
+    return _with_wordings(run, _with_characters(run, toned, _table().only_taiwan), _table().taiwan)
+
+
+def _cantonese_readings(run: str) -> list[str]:
+    import ToJyutping
+
+    readings = [reading or character for character, reading in ToJyutping.get_jyutping_list(run)]
+    return _with_wordings(run, readings, _table().cantonese)
+
+
+def _with_characters(run: str, readings: list[str], characters: dict[tuple[str, str], str]) -> list[str]:
+    return [characters.get((c, r), r) for c, r in zip(run, readings, strict=True)]
+
+
+def _with_wordings(run: str, readings: list[str], wordings: dict[str, tuple[str, ...]]) -> list[str]:
+    """The readings, corrected where a wording of the table stands; the longest one at a place wins."""
+    out, at = list(readings), 0
+    while at < len(run) - 1:
+        end = next((e for e in range(min(len(run), at + _LONGEST), at + 1, -1) if run[at:e] in wordings), at + 1)
+        out[at:end] = wordings.get(run[at:end], out[at:end])
+        at = end
+    return out
+
+
+def _dictionary_readings(run: str) -> list[str]:
+    """What pypinyin says of the Simplified text, whose words it knows better: one syllable for each character."""
+    simplified = simplify(_ZHE.sub("着", run))
+    found = _look_up(simplified)
+    readings = [_reading_of_its_own(c, s, r) for c, s, r in zip(run, simplified, found, strict=True)]
+    return _with_characters(run, readings, _table().everywhere)
+
+
+@lru_cache(maxsize=1024)
+def _look_up(run: str) -> tuple[str, ...]:
+    from pypinyin import Style
+    from pypinyin import pinyin as look_up
+
+    return tuple(syllables[0] for syllables in look_up(run, style=Style.TONE, errors=_each_by_itself))
+
+
+def _each_by_itself(unknown: str) -> Any:
+    """How pypinyin is told to return rare characters: as they are, one by one."""
+    return [[character] for character in unknown]
+
+
+def _reading_of_its_own(character: str, simplified: str, reading: str) -> str:
+    """The reading if the character as written can have it: 發 is fā and 髮 is fà, although both are 发."""
+    if character in _UNCHANGING:
+        return _UNCHANGING[character]
+    own = _possible_readings(character)
+    if character == simplified or reading in own or _toneless(reading) == reading:
+        return reading
+    return next((r for r in own if r in _possible_readings(simplified)), reading)
+
+
+@lru_cache(maxsize=8192)
+def _possible_readings(character: str) -> tuple[str, ...]:
+    from pypinyin import Style
+    from pypinyin import pinyin as look_up
+
+    return tuple(look_up(character, style=Style.TONE, heteronym=True)[0])
+
+
+def _with_its_tone(character: str, reading: str) -> str:
+    """The reading with the character's tone where it was said lightly: 息 xi → xī."""
+    if character in _ALWAYS_LIGHT or _toneless(reading) != reading:
+        return reading
+    return next((r for r in _possible_readings(character) if _toneless(r) == reading != r), reading)
+
+
+@lru_cache(maxsize=8192)
+def _toneless(reading: str) -> str:
+    """Without tone marks; the dots of ü stay."""
+    decomposed = unicodedata.normalize("NFD", reading)
+    return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0304\u030c]", "", decomposed))
+
+
+@lru_cache(maxsize=8192)
+def _to_zhuyin(syllable: str) -> str:
+    """Symbols for one pinyin syllable; the dot of a light one stands in front, as in Taiwan's schoolbooks."""
+    from pypinyin import Style
+    from pypinyin.style import convert
+
+    if HAN_RUN.match(syllable):
+        return syllable
+    symbols = str(convert(syllable, Style.BOPOMOFO, strict=True))
+    return "˙" + symbols[:-1] if symbols.endswith("˙") else symbols

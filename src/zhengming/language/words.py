@@ -1,0 +1,114 @@
+"""Chinese words: jieba on the character-wise simplified text, so that both scripts are cut alike."""
+
+from __future__ import annotations
+
+import math
+from functools import cache, lru_cache
+from typing import Any
+
+from zhengming.files.cache import cache_folder
+from zhengming.language.scripts import simplify
+
+
+@cache
+def _tokenizer() -> Any:
+    """Jieba with its cache in our own folder: it loads a marshal file, which must not be anybody else's."""
+    import logging
+    import tempfile
+
+    import jieba
+
+    jieba.setLogLevel(logging.ERROR)
+    tokenizer = jieba.Tokenizer()
+    folder = cache_folder()
+    if folder is not None:
+        tokenizer.tmp_dir = str(folder)
+        tokenizer.initialize()
+        return tokenizer
+    with tempfile.TemporaryDirectory(prefix="zhengming-") as private:
+        tokenizer.tmp_dir = private
+        tokenizer.initialize()
+    return tokenizer
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """Cut a run of Chinese: 提出降低依賴 → 提出 降低 依賴 (pieces of the text as it stands)."""
+    pieces, at = [], 0
+    for word in _tokenizer().cut(simplify(text)):
+        pieces.append(text[at : at + len(word)])
+        at += len(word)
+    return tuple(pieces)
+
+
+@lru_cache(maxsize=4096)
+def dictionary_words(text: str) -> tuple[str, ...]:
+    """Cut a run into words of the dictionary only; what the segmenter would guess (战即) can veto nothing."""
+    return tuple(_tokenizer().cut(simplify(text), HMM=False))
+
+
+def boundaries(text: str) -> tuple[int, ...]:
+    """The positions between words, with 0 and the length."""
+    out = [0]
+    for word in words(text):
+        out.append(out[-1] + len(word))
+    return tuple(out)
+
+
+def is_word(text: str) -> bool:
+    """Whether jieba's dictionary has it, in either script."""
+    return bool(_tokenizer().FREQ.get(simplify(text)))
+
+
+def log_probability(text: str) -> float:
+    """The log frequency of a dictionary word; an unknown piece counts as seen once per character."""
+    tokenizer = _tokenizer()
+    seen = tokenizer.FREQ.get(simplify(text), 0)
+    if seen:
+        return math.log(seen / tokenizer.total)
+    return len(text) * math.log(1 / tokenizer.total)
+
+
+def stands_as_word(run: str, start: int, end: int) -> bool:
+    """Whether run[start:end] can stand by itself there, and is no stray piece of its neighbours.
+
+    學生 stands in 大學生 but not in 大學生活 (大學 | 生活), 國人 not in 中國人民 (中國 | 人民).
+    """
+    at = 0
+    for word in dictionary_words(run):
+        stop = at + len(word)
+        if at < end and stop > start and not _leaves_whole(word, start - at, end - at):
+            return False
+        at = stop
+    return True
+
+
+def _leaves_whole(word: str, start: int, end: int) -> bool:
+    """Whether a word of the text lets a hit stand that covers word[start:end] (either may lie outside the word)."""
+    if start <= 0 and end >= len(word):
+        return True
+    if start == 0:
+        return _best_split(word) == end
+    if end == len(word):
+        return _best_split(word) == start
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _best_split(word: str) -> int:
+    """Where a longer word falls apart best: 平等互惠 is 平等 and 互惠; 中國人 is 中國 and 人, not 中 and 國人."""
+    return max(range(1, len(word)), key=lambda k: log_probability(word[:k]) + log_probability(word[k:]))
+
+
+@cache
+def _tags() -> dict[str, str]:
+    """Word → part of speech, from jieba's dictionary (not from its tagger, whose words differ from `cut`)."""
+    from importlib import resources
+
+    text = resources.files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
+    return {word: tag for word, _, tag in (line.split(" ") for line in text.splitlines())}
+
+
+def tag(word: str) -> str:
+    """The part of speech that jieba's dictionary gives a word (ICTCLAS tags: n, v, nr …); empty for unknown ones."""
+    return _tags().get(simplify(word), "")

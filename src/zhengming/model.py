@@ -1,0 +1,306 @@
+"""The values that pass between the rooms: made once, complete, never changed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+ENGLISH = "en"
+CHINESE_TAGS = ("zh-Hant", "zh-Hans", "zh-TW", "zh-HK", "zh-CN")
+LANGUAGE_TAGS = (ENGLISH, *CHINESE_TAGS)
+REGION_TAGS = {"tw": "zh-TW", "hk": "zh-HK", "cn": "zh-CN"}
+SCRIPT_OF_REGION = {"zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-CN": "zh-Hans"}
+# Where a region has no form of its own (design, section 2).
+FALLBACKS = {
+    "zh-TW": ("zh-TW", "zh-Hant", "zh-HK"),
+    "zh-HK": ("zh-HK", "zh-Hant", "zh-TW"),
+    "zh-CN": ("zh-CN", "zh-Hans"),
+    "zh-Hant": ("zh-Hant", "zh-TW", "zh-HK"),
+    "zh-Hans": ("zh-Hans", "zh-CN"),
+    "en": ("en",),
+}
+STATUSES = ("preferred", "admitted", "deprecated", "superseded")
+TERM_TYPES = ("full", "short", "acronym", "variant")
+KINDS = ("term", "person", "organization", "document", "acronym", "quote", "alias")
+SEVERITIES = ("error", "warning", "info")
+
+# Stands in a block's text for what is no prose: a URL, a note mark, code, an image.
+OBJECT = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a block's text that the author marked: `emphasis` or `link`."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, table cell or note, as running text.
+
+    `text` leaves out markup and joins lines; `starts` (positions in `text`) and `offsets` (code points in the decoded
+    file) are parallel and tell where each unbroken run of it stands.
+    """
+
+    kind: str
+    text: str
+    starts: tuple[int, ...]
+    offsets: tuple[int, ...]
+    marks: tuple[Mark, ...] = ()
+
+    def offset(self, position: int) -> int:
+        """Where the character at `position` stands in the decoded file."""
+        run = max(bisect_right(self.starts, position) - 1, 0)
+        return self.offsets[run] + position - self.starts[run]
+
+    def end_offset(self, position: int) -> int:
+        """Where a span that ends before `position` ends in the decoded file."""
+        return self.offset(position - 1) + 1 if position else self.offset(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as its author has it (`text`, without byte order mark) and as prose (`blocks`).
+
+    `line_starts` holds the offset of each line; lines end at LF, CRLF or CR.
+    """
+
+    path: str
+    text: str
+    encoding: str
+    blocks: tuple[Block, ...]
+    line_starts: tuple[int, ...]
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks that are no notes and no table of contents."""
+        return tuple(b for b in self.blocks if b.kind not in ("note", "contents"))
+
+    @property
+    def notes(self) -> tuple[Block, ...]:
+        """The footnotes and endnotes, a stream of their own."""
+        return tuple(b for b in self.blocks if b.kind == "note")
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both 1-based, in code points."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """One line (1-based) as it stands in the file, without its line end."""
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return self.text[self.line_starts[line - 1] : end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of a pair, with its share of the confidence (0 to 1)."""
+
+    zh: str
+    en: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A candidate Chinese/English pair found in a text; a person decides what becomes of it.
+
+    `line` and `column` (1-based) are where the wording outside the parenthesis begins, `offset` where the parenthesis
+    opens. `zh` and `en` are verbatim, without surrounding marks.
+    """
+
+    doc: str
+    line: int
+    column: int
+    offset: int | None
+    zh: str
+    en: str
+    kind: str
+    confidence: float
+    acronym: str | None = None
+    expansion: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    why: tuple[str, ...] = ()
+    where: dict[str, str | int] | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A designation of a concept in one language."""
+
+    text: str
+    language: str
+    status: str = "preferred"
+    type: str = "full"
+    exact_case: bool = False
+    match: tuple[str, ...] = ()
+    note: str = ""
+    source: str = ""
+    pinyin: str = ""
+    zhuyin: str = ""
+    jyutping: str = ""
+    near: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+
+    @property
+    def is_right(self) -> bool:
+        """Whether a draft may use it: preferred or admitted."""
+        return self.status in ("preferred", "admitted")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a concept stands in a source: `at` is a place such as `L21`, `quote` the words around it."""
+
+    source: str = ""
+    at: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One notion: its terms in every language, and what is known of it."""
+
+    id: str
+    terms: tuple[Term, ...]
+    kind: str = "term"
+    pos: str = ""
+    subject: str = ""
+    tags: tuple[str, ...] = ()
+    definition: str = ""
+    note: str = ""
+    near: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    do_not_translate: bool = False
+    related: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    path: str = ""
+    line: int = 0
+
+    def designations(self, language: str) -> tuple[Term, ...]:
+        """The preferred and admitted terms for a language tag, preferred first, fallback applied."""
+        for tag in FALLBACKS[language]:
+            found = tuple(t for t in self.terms if t.language == tag and t.is_right)
+            if found:
+                return found
+        return ()
+
+    def preferred(self, language: str) -> str:
+        """The preferred wording for a language tag, fallback applied; empty where there is none."""
+        return next((t.text for t in self.designations(language) if t.status == "preferred"), "")
+
+    def deprecated(self) -> tuple[Term, ...]:
+        """The forms to avoid, in every language."""
+        return tuple(t for t in self.terms if not t.is_right)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that evidence refers to by `id`."""
+
+    id: str
+    title: str = ""
+    author: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Concepts in the order of their files."""
+
+    concepts: tuple[Concept, ...]
+    title: str = ""
+    sources: tuple[Source, ...] = ()
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A glossary term found in a text: `start` and `end` are positions in that text.
+
+    `readings` are the (concept id, term) pairs that the wording may stand for; more than one where it is ambiguous.
+    """
+
+    start: int
+    end: int
+    found: str
+    language: str
+    readings: tuple[tuple[str, Term], ...]
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The ids of the concepts it may stand for."""
+        return tuple(dict.fromkeys(concept for concept, _ in self.readings))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Paragraphs of a draft (`targets`) with those of the source that they translate (`sources`, empty where unknown).
+
+    `sure` is False where the alignment is only likely; rules about what is missing keep quiet there.
+    """
+
+    number: int
+    targets: tuple[Block, ...]
+    sources: tuple[Block, ...] = ()
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of."""
+
+    path: str
+    line: int
+    column: int
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a person should look at. Places are 1-based code points in the file on disk."""
+
+    rule: str
+    severity: Literal["error", "warning", "info"]
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    segment: str
+    found: str | None
+    expected: tuple[str, ...]
+    concept: str | None
+    message: str
+    source_term: str | None = None
+    source_path: str | None = None
+    source_line: int | None = None
+    source_column: int | None = None
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, in order of place, and how much it looked at."""
+
+    findings: tuple[Finding, ...]
+    segments: int
+    checked: int
+    unsure: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionalForm:
+    """A region's form of a term: `how` is `entry`, `table`, `phrases` or `characters`."""
+
+    form: str
+    how: str
+    sure: bool
+    alternatives: tuple[str, ...] = ()
