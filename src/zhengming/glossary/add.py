@@ -1,0 +1,82 @@
+"""Add one entry to a glossary file, refusing what it has already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from zhengming.errors import GlossaryError, UsageError
+from zhengming.files.lock import locked
+from zhengming.glossary import write
+from zhengming.glossary.read import load
+from zhengming.language.english import family, slug
+from zhengming.language.keys import chinese_key, english_keys
+from zhengming.language.regions import convert
+from zhengming.language.scripts import contains_han, contains_latin, script_of
+from zhengming.model import Concept, Glossary
+
+
+def add(path: str, en: str, zh: str, *, regions: Mapping[str, str] | None = None, note: str = "", kind: str = "") -> str:
+    """Append `- {id: …, en: …, zh-Hant: …, zh-Hans: …}` to a glossary file and return its id.
+
+    The other script is derived character by character. `regions` maps zh-TW, zh-HK, zh-CN to their own forms. A file
+    that does not exist is made. Raises GlossaryError where a concept has the English or the Chinese already.
+    """
+    en, zh = " ".join(en.split()), zh.strip()
+    if not en or not contains_latin(en) or contains_han(en):
+        raise UsageError(f"{en!r} is no English term", hint="the English comes first: zhengming add de-risking 去風險")
+    if not contains_han(zh):
+        raise UsageError(f"{zh!r} is no Chinese term", hint="the English comes first: zhengming add de-risking 去風險")
+    with locked(path):
+        glossary = load(path) if Path(path).exists() else Glossary(())
+        _refuse_duplicate(glossary, en, zh)
+        identity = unused_id(slug(en) or "term", {c.id for c in glossary.concepts})
+        fields = [("id", identity), ("kind", kind), ("en", en), *both_scripts(zh)]
+        fields += [(tag, form) for tag, form in (regions or {}).items() if form] + [("note", note)]
+        write.append_concepts(path, [write.one_line(fields)])
+    return identity
+
+
+def both_scripts(zh: str) -> list[tuple[str, str]]:
+    """The `zh-Hant` and `zh-Hans` fields for a wording in either script."""
+    if script_of(zh) == "zh-Hans":
+        return [("zh-Hant", convert(zh, "zh-Hant")), ("zh-Hans", zh)]
+    return [("zh-Hant", zh), ("zh-Hans", convert(zh, "zh-Hans"))]
+
+
+def unused_id(wanted: str, taken: set[str]) -> str:
+    """The id itself, or with -2, -3 … behind it."""
+    number, identity = 1, wanted
+    while identity in taken:
+        number += 1
+        identity = f"{wanted}-{number}"
+    return identity
+
+
+def english_key(wording: str) -> str:
+    """What all inflections of a wording share."""
+    keys = english_keys(wording)
+    return " ".join(family(word) for word in keys[0]) if keys else ""
+
+
+def owner_of(wording: str, glossary: Glossary) -> Concept | None:
+    """The concept that has a wording, whatever its script, case or inflection."""
+    chinese = contains_han(wording)
+    wanted = chinese_key(wording) if chinese else english_key(wording)
+    for concept in glossary.concepts:
+        for term in concept.terms:
+            if (term.language != "en") == chinese and wanted == (chinese_key if chinese else english_key)(term.text):
+                return concept
+    return None
+
+
+def _refuse_duplicate(glossary: Glossary, en: str, zh: str) -> None:
+    for wording in (en, zh):
+        owner = owner_of(wording, glossary)
+        if owner:
+            raise GlossaryError(
+                f"{wording} belongs to the concept {owner.id!r} already",
+                path=owner.path,
+                line=owner.line,
+                hint="edit that entry",
+            )

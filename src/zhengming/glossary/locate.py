@@ -1,0 +1,75 @@
+"""Which files make up a glossary, and which glossary a command uses when none is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhengming.errors import ReadError, ZhengmingError
+
+CONFIGURATIONS = ("zhengming.toml", "pyproject.toml")
+PROPOSED, REJECTED = ".proposed.yaml", ".rejected.yaml"
+
+
+def files_of(path: str) -> tuple[str, ...]:
+    """The glossary files that a path names: itself, or a folder's *.yaml without proposals and rejections."""
+    folder = Path(path)
+    if not folder.is_dir():
+        return (path,)
+    found = sorted(str(p) for p in folder.iterdir() if is_glossary_name(p.name))
+    if not found:
+        raise ReadError("there is no glossary (*.yaml) in this folder", path=path, hint="name a file or another folder")
+    return tuple(found)
+
+
+def is_glossary_name(name: str) -> bool:
+    """Whether a file in a folder belongs to the glossary proper."""
+    return name.endswith((".yaml", ".yml")) and not name.endswith((PROPOSED, REJECTED)) and not name.startswith(".")
+
+
+def built_in() -> str:
+    """The folder of the glossary that the package carries; in a checkout, the repository's own."""
+    carried = Path(__file__).parent.parent / "glossary_data"
+    return str(carried if carried.is_dir() else Path(__file__).parents[3] / "glossary")
+
+
+def default_glossary(start: str = ".") -> tuple[str, ...]:
+    """What `zhengming.toml` or `[tool.zhengming]` names, looked for upward to the repository root; else ./glossary;
+    else the built-in one.
+    """
+    for folder in _upward(Path(start).resolve()):
+        named = _configured(folder)
+        if named:
+            return named
+    here = Path(start) / "glossary"
+    if here.is_dir() and any(here.glob("*.y*ml")):
+        return (str(here),)
+    return (built_in(),)
+
+
+def _upward(folder: Path) -> list[Path]:
+    folders = []
+    for one in (folder, *folder.parents):
+        folders.append(one)
+        if (one / ".git").exists():
+            break
+    return folders
+
+
+def _configured(folder: Path) -> tuple[str, ...]:
+    import tomllib
+
+    for name in CONFIGURATIONS:
+        path = folder / name
+        if not path.is_file():
+            continue
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
+            if name == "zhengming.toml":
+                raise ZhengmingError(f"cannot be read: {fault}", path=str(path), hint="correct or remove it") from None
+            continue
+        table = data if name == "zhengming.toml" else data.get("tool", {}).get("zhengming", {})
+        stated = table.get("glossary")
+        if stated:
+            return tuple(str(folder / g) for g in ([stated] if isinstance(stated, str) else stated))
+    return ()

@@ -1,0 +1,1 @@
+"""Query → concepts, best first; the regional forms of a word."""

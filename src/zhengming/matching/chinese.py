@@ -1,0 +1,90 @@
+"""Find Chinese wordings in a text in either script: the longest first, no piece of another word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from zhengming.language.keys import LOOSE_SPACE, chinese_key
+from zhengming.language.scripts import HAN_CHARACTER, fold
+from zhengming.language.words import stands_as_word
+from zhengming.model import Mention, Term
+
+# Up to this many Han characters a hit may be a stray piece of its neighbours, and the segmenter is asked.
+_SHORT = 3
+
+
+class ChineseMatcher:
+    """The Chinese wordings of a glossary, ready to be found."""
+
+    def __init__(self, wordings: Iterable[tuple[str, str, Term]]) -> None:
+        """Take (wording, concept id, term) triples."""
+        self.readings: dict[str, list[tuple[str, Term]]] = {}
+        lengths: dict[str, set[int]] = {}
+        for wording, concept, term in wordings:
+            folded = chinese_key(wording)
+            if not folded:
+                continue
+            self.readings.setdefault(folded, []).append((concept, term))
+            lengths.setdefault(folded[:2], set()).add(len(folded))
+        self.lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+        self.single = frozenset(k for k in self.readings if len(k) == 1)
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """The mentions in a text from left to right; a vetoed longer hit gives the shorter its turn."""
+        folded, places = _compact(text)
+        at = 0
+        while at < len(folded):
+            length = self._longest_at(folded, at)
+            if length:
+                start, end = places[at], places[at + length - 1] + 1
+                found = tuple(self.readings[folded[at : at + length]])
+                yield Mention(start, end, text[start:end], "zh", found)
+            at += length or 1
+
+    def _longest_at(self, folded: str, at: int) -> int:
+        for length in self.lengths.get(folded[at : at + 2], ()):
+            hit = folded[at : at + length]
+            if len(hit) < length or hit not in self.readings:
+                continue
+            if _edges_free(folded, at, at + length) and _stands(folded, at, at + length):
+                return length
+        if folded[at] in self.single and _edges_free(folded, at, at + 1) and _stands(folded, at, at + 1):
+            return 1
+        return 0
+
+
+def _compact(text: str) -> tuple[str, list[int] | range]:
+    """The folded text without loose spaces, and the place of each of its characters in the text."""
+    folded = fold(text)
+    spaces = [m.span() for m in LOOSE_SPACE.finditer(folded)]
+    if not spaces:
+        return folded, range(len(folded))
+    out: list[str] = []
+    places: list[int] = []
+    at = 0
+    for start, end in [*spaces, (len(folded), len(folded))]:
+        out.append(folded[at:start])
+        places += range(at, start)
+        at = end
+    return "".join(out), places
+
+
+def _edges_free(text: str, start: int, end: int) -> bool:
+    """A Latin edge must not touch another Latin letter or digit; a Han edge may touch anything."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (_latin(text[start]) and _latin(before)) and not (_latin(text[end - 1]) and _latin(after))
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    if end - start > _SHORT or not all(HAN_CHARACTER.match(c) for c in text[start:end]):
+        return True
+    left, right = start, end
+    while left and HAN_CHARACTER.match(text[left - 1]):
+        left -= 1
+    while right < len(text) and HAN_CHARACTER.match(text[right]):
+        right += 1
+    return stands_as_word(text[left:right], start - left, end - left)

@@ -1,0 +1,133 @@
+"""Find English wordings in a text: inflected, hyphenated or joined, the longest first, whole words only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zhengming.language import english
+from zhengming.model import Concept, Mention, Term
+
+_NAMES = ("person", "organization", "document")
+_SPACES = re.compile(r"\s+")
+_HYPHENS = re.compile(f"[{english.HYPHENS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A wording as the forms that each of its words may take, and the signs between them."""
+
+    words: tuple[frozenset[str], ...]
+    gaps: tuple[str, ...]
+    concept: str
+    term: Term
+    exact: bool
+    capital: bool
+
+
+class EnglishMatcher:
+    """The English wordings of a glossary, ready to be found."""
+
+    def __init__(self, wordings: Iterable[tuple[str, Concept, Term]]) -> None:
+        """Take (wording, concept, term) triples."""
+        starts: dict[str, list[Pattern]] = {}
+        for wording, concept, term in wordings:
+            for pattern in _patterns(wording, concept, term):
+                for form in pattern.words[0]:
+                    starts.setdefault(form, []).append(pattern)
+        self.starts = {form: tuple(sorted(found, key=lambda p: -len(p.words))) for form, found in starts.items()}
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """The mentions in a text from left to right."""
+        tokens = english.tokens(text)
+        lower = [word.lower().replace("\u2019", "'") for _, _, word in tokens]
+        at = 0
+        while at < len(tokens):
+            found = self._longest_at(text, tokens, lower, at)
+            if not found:
+                at += 1
+                continue
+            size = len(found[0].words)
+            start, end = tokens[at][0], tokens[at + size - 1][1]
+            yield Mention(start, end, text[start:end], "en", tuple((p.concept, p.term) for p in found))
+            at += size
+
+    def _longest_at(self, text: str, tokens: list[tuple[int, int, str]], lower: list[str], at: int) -> list[Pattern]:
+        found: list[Pattern] = []
+        for pattern in self.starts.get(lower[at], ()):
+            if found and len(pattern.words) < len(found[0].words):
+                break
+            if pattern not in found and _fits(pattern, text, tokens, lower, at):
+                found.append(pattern)
+        return found
+
+
+def _fits(pattern: Pattern, text: str, tokens: list[tuple[int, int, str]], lower: list[str], at: int) -> bool:
+    size = len(pattern.words)
+    if at + size > len(tokens):
+        return False
+    if any(lower[at + n] not in pattern.words[n] for n in range(size)):
+        return False
+    gaps = (_gap(text[tokens[at + n][1] : tokens[at + n + 1][0]]) for n in range(size - 1))
+    if any(not _same_gap(gap, wanted) for gap, wanted in zip(gaps, pattern.gaps, strict=True)):
+        return False
+    first = tokens[at][2]
+    if not pattern.exact and _is_another_acronym([word for _, _, word in tokens[at : at + size]], pattern.term, text):
+        return False
+    if pattern.exact:
+        return first == pattern.term.text or first == pattern.term.text + "s" or (size > 1 and first[0].isupper())
+    return not pattern.capital or first[0].isupper()
+
+
+def _is_another_acronym(found: list[str], term: Term, text: str) -> bool:
+    """CHIPS in CHIPS Act is no plural of chip; in a text all in capitals it may be."""
+    if not any(len(word) > 1 and word.isupper() for word in found) or not term.text.islower():
+        return False
+    letters = [c for c in text if c.isalpha() and c.isascii()]
+    return sum(c.isupper() for c in letters) < 0.6 * len(letters)
+
+
+def _gap(between: str) -> str:
+    return _HYPHENS.sub("-", _SPACES.sub(" ", between)).replace("\u2019", "'")
+
+
+def _same_gap(gap: str, wanted: str) -> bool:
+    return gap == wanted or (gap in (" ", "-", "- ") and wanted in (" ", "-"))
+
+
+def _patterns(wording: str, concept: Concept, term: Term) -> Iterator[Pattern]:
+    """The wording itself, and it joined or hyphenated where only that differs: de-risking, derisking."""
+    tokens = english.tokens(wording)
+    if not tokens:
+        return
+    words = [word.lower().replace("\u2019", "'") for _, _, word in tokens]
+    gaps = [_gap(wording[tokens[n][1] : tokens[n + 1][0]]) for n in range(len(tokens) - 1)]
+    yield _pattern(words, gaps, wording, concept, term)
+    if term.type == "acronym" or concept.kind in _NAMES:
+        return
+    for n, gap in enumerate(gaps):
+        if gap == "-":
+            joined = [*words[:n], words[n] + words[n + 1], *words[n + 2 :]]
+            yield _pattern(joined, [*gaps[:n], *gaps[n + 1 :]], wording, concept, term)
+    parts = english.split_prefix(words[0])
+    if parts:
+        yield _pattern([*parts, *words[1:]], ["-", *gaps], wording, concept, term)
+
+
+def _pattern(words: list[str], gaps: list[str], wording: str, concept: Concept, term: Term) -> Pattern:
+    exact = term.type == "acronym" or term.exact_case
+    name = concept.kind in _NAMES or exact
+    heads = {len(words) - 1} | {n - 1 for n, word in enumerate(words) if word in english.PREPOSITIONS and n}
+    forms = []
+    # A noun in -ing takes the plural only: to sense is no sensing. Where the verb is meant too, `match:` says so.
+    for n, word in enumerate(words):
+        if exact:
+            forms.append(frozenset({word, word + "s"} if n == len(words) - 1 else {word}))
+        elif n in heads and not name and not word.endswith("ing"):
+            forms.append(english.inflections(word))
+        else:
+            forms.append(english.number_forms(word) if n in heads or not name else frozenset({word}))
+    # A surname that is also a word (Miller, Allen) counts with its capital only.
+    capital = concept.kind == "person" and len(words) == 1
+    return Pattern(tuple(forms), tuple(gaps), concept.id, term, exact, capital)

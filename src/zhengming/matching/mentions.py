@@ -1,0 +1,84 @@
+"""All mentions of a glossary's terms in a text, in both languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zhengming.language.scripts import fold
+from zhengming.matching.chinese import ChineseMatcher
+from zhengming.matching.english import EnglishMatcher
+from zhengming.model import Concept, Glossary, Mention, Term
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
+
+
+class Matcher:
+    """Compiles a glossary once; then finds its terms in any number of texts.
+
+    Recognising uses every form, script, region and status (製裁 in a source is `sanctions`); what a draft may use is
+    judged elsewhere.
+    """
+
+    def __init__(self, glossary: Glossary) -> None:
+        """Compile the patterns of all terms."""
+        self.concepts: dict[str, Concept] = {c.id: c for c in glossary.concepts}
+        chinese, english = [], []
+        for concept in glossary.concepts:
+            for term in concept.terms:
+                for wording in (term.text, *term.match):
+                    if term.language == "en":
+                        english.append((wording, concept, term))
+                    else:
+                        chinese.append((wording, concept.id, term))
+        self.chinese = ChineseMatcher(chinese)
+        self.english = EnglishMatcher(english)
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """The mentions in a text, by place; of two that overlap the longer one stays."""
+        hits = [*self.chinese.find(text), *self.english.find(text)]
+        kept: list[Mention] = []
+        for mention in sorted(hits, key=lambda m: (-(m.end - m.start), m.start)):
+            if all(mention.end <= k.start or mention.start >= k.end for k in kept):
+                kept.append(mention)
+        in_order = sorted(kept, key=lambda m: m.start)
+        told_apart = (self._in_context(_as_written(mention), text) for mention in in_order)
+        return tuple(m for m in told_apart if m.readings)
+
+    def _in_context(self, mention: Mention, text: str) -> Mention:
+        """Without the readings whose `when:` does not hold in this sentence."""
+        if not any(self._conditional(concept, term) for concept, term in mention.readings):
+            return mention
+        sentence = fold(_sentence_around(text, mention))
+        fitting = [(c, t) for c, t in mention.readings if self._holds(c, t, sentence)]
+        said = [(c, t) for c, t in fitting if self._conditional(c, t)]
+        return replace(mention, readings=tuple(said or fitting))
+
+    def _conditional(self, concept: str, term: Term) -> bool:
+        return bool(term.near or term.not_near or self.concepts[concept].near or self.concepts[concept].not_near)
+
+    def _holds(self, concept: str, term: Term, sentence: str) -> bool:
+        near = term.near or self.concepts[concept].near
+        not_near = term.not_near or self.concepts[concept].not_near
+        if near and not any(fold(word) in sentence for word in near):
+            return False
+        return not any(fold(word) in sentence for word in not_near)
+
+
+def _as_written(mention: Mention) -> Mention:
+    """Folding found the place; the characters that stand there decide which form it is: 製裁 or 制裁.
+
+    Where no form is written just so (臺 for 台, a mixed script), the right forms are meant.
+    """
+    if mention.language == "en" or len(mention.readings) == 1:
+        return mention
+    written = mention.found.replace(" ", "")
+    same = [r for r in mention.readings if r[1].text.replace(" ", "") == written or written in r[1].match]
+    right = [r for r in mention.readings if r[1].is_right]
+    return replace(mention, readings=tuple(same or right or mention.readings))
+
+
+def _sentence_around(text: str, mention: Mention) -> str:
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, 0, mention.start)), default=0)
+    stop = _SENTENCE_END.search(text, mention.end)
+    return text[start : stop.start() if stop else len(text)]
