@@ -1,0 +1,74 @@
+"""Run the rules over a draft, alone or against its source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from zhengming.alignment import align
+from zhengming.checking.context import Checked, Context, stretch_of
+from zhengming.checking.rules import RULES
+from zhengming.language.scripts import is_chinese, script_of
+from zhengming.matching import Matcher
+from zhengming.model import Document, Finding, Glossary, Report, Segment
+
+
+def check(
+    draft: Document,
+    glossary: Glossary | Matcher,
+    *,
+    source: Document | None = None,
+    region: str | None = None,
+    rules: Iterable[str] | None = None,
+) -> Report:
+    """Findings in order of place. `region` is zh-TW, zh-HK or zh-CN; `rules` are the ids to run, all by default.
+
+    Languages and script are detected. A rule that needs a source keeps quiet without one. For many drafts compile the
+    glossary once and give the Matcher.
+    """
+    matcher = glossary if isinstance(glossary, Matcher) else Matcher(glossary)
+    context = _context(draft, source, matcher, region)
+    wanted = set(RULES if rules is None else rules)
+    found = [f for rule_id, rule in RULES.items() if rule_id in wanted for f in rule.check(context)]
+    unsure = sum(not c.segment.sure or not c.segment.sources for c in context.segments) if source else 0
+    return Report(_identified(_ordered(found), draft), len(context.segments), len(context.segments) - unsure, unsure)
+
+
+def _context(draft: Document, source: Document | None, matcher: Matcher, region: str | None) -> Context:
+    segments = align(source, draft, matcher) if source else _alone(draft)
+    whole = "\n".join(b.text for b in draft.body)
+    language = "zh" if is_chinese(whole) else "en"
+    tag = "en" if language == "en" else region or script_of(whole) or "zh-Hant"
+    notes = () if source else tuple(Segment(len(segments) + n, (b,)) for n, b in enumerate(draft.notes, 1))
+    checked = tuple(_checked(s, matcher) for s in (*segments, *notes))
+    return Context(draft, source, matcher.concepts, checked, language, tag, region)
+
+
+def _alone(draft: Document) -> tuple[Segment, ...]:
+    blocks = [b for b in draft.body if b.text.strip()]
+    return tuple(Segment(n, (block,)) for n, block in enumerate(blocks, 1))
+
+
+def _checked(segment: Segment, matcher: Matcher) -> Checked:
+    stretches = tuple(stretch_of(block, matcher.find(block.text)) for block in segment.targets)
+    sources = tuple((block, mention) for block in segment.sources for mention in matcher.find(block.text))
+    return Checked(segment, stretches, sources)
+
+
+def _ordered(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (f.line, f.column, f.end_line, f.end_column, f.rule, f.concept or ""))
+
+
+def _identified(findings: Sequence[Finding], draft: Document) -> tuple[Finding, ...]:
+    """With fingerprints that survive moved lines: rule, wording, concept and the words around, not the place."""
+    seen: Counter[str] = Counter()
+    out = []
+    for finding in findings:
+        around = " ".join(draft.line_text(finding.line)[max(0, finding.column - 21) : finding.column + 20].split())
+        basis = "\0".join([finding.rule, finding.found or "", finding.concept or "", *finding.expected, around])
+        seen[basis] += 1
+        digest = hashlib.sha256(f"{basis}\0{seen[basis]}".encode()).hexdigest()[:16]
+        out.append(replace(finding, fingerprint=digest))
+    return tuple(out)

@@ -1,0 +1,154 @@
+"""`wrong-case`: an English term in other capitals than the glossary's.
+
+Severity: warning. Direction: an English draft. Source: not needed. On by default.
+
+Fails: `Entity list` for Entity List; `Supply Chain` in the middle of a sentence.
+Passes: the first word of a sentence, of a quotation or of a list item; headings and titles; all capitals; a lower-case
+term inside a longer capitalised name (Bureau of Export Controls); short forms (the strategy).
+What to do: write the expected form; a term whose capitals matter always is marked `case: exact`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhengming.checking.context import Context, Stretch
+from zhengming.language.english import tokens
+from zhengming.model import Finding, Mention, Term
+
+ID = "wrong-case"
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…。！？：；][\"'”’)\]]*\s+|[\"“‘「『(（\[]|\ufffc\s*|[—–]\s*|\n\s*|•\s*)$")
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "per",
+        "the",
+        "to",
+        "vs",
+        "via",
+        "with",
+    ]
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding an occurrence."""
+    if context.language != "en":
+        return
+    for checked, stretch, mention in context.mentions():
+        if stretch.block.kind == "heading" or mention.found.isupper():
+            continue
+        readings = [(c, t) for c, t in mention.readings if t.is_right]
+        if not readings or any(_is_right(stretch, mention, term) for _, term in readings):
+            continue
+        concept, term = readings[0]
+        expected = _recased(mention.found, term.text)
+        yield context.found(
+            ID,
+            "info" if stretch.quoted(mention) else "warning",
+            stretch,
+            checked,
+            (mention.start, mention.end),
+            expected=(expected,),
+            concept=concept,
+            message=f"the glossary writes {term.text!r}",
+            **context.source_place(checked, concept),
+        )
+
+
+def _is_right(stretch: Stretch, mention: Mention, term: Term) -> bool:
+    if term.type == "short":
+        return True
+    found, wanted = _words(mention.found), _words(term.text)
+    if len(found) != len(wanted):
+        wanted = [wanted[0].lower()] * len(found) if term.text == term.text.lower() else found
+    wrong = [n for n, (f, w) in enumerate(zip(found, wanted, strict=True)) if not _same_case(f, w)]
+    if wrong == [0] and found[0][:1].isupper() and _SENTENCE_START.search(stretch.block.text[: mention.start]):
+        return True
+    if wrong and all(found[n][:1].isupper() for n in wrong):
+        return _inside_name(stretch.block.text, mention) or _title_case_phrase(stretch.block.text, mention)
+    return not wrong
+
+
+def _words(text: str) -> list[str]:
+    return [word for _, _, word in tokens(text)]
+
+
+def _same_case(found: str, wanted: str) -> bool:
+    """Capital for capital as far as both go; an ending of inflection is lower-case."""
+    if wanted.lower() in _SMALL:
+        return True
+    return all(f.isupper() == w.isupper() for f, w in zip(found, wanted, strict=False) if f.lower() == w.lower())
+
+
+def _inside_name(text: str, mention: Mention) -> bool:
+    """Whether a capitalised word stands right beside it, so that it is part of a longer name."""
+    before = re.search(r"([A-Z][\w'\u2019.-]*)(?: (?:of|for|and|the|on|&))* $", text[: mention.start])
+    after = re.match(r"(?: (?:of|for|and|the|on|&))* ([A-Z][\w'\u2019-]*)", text[mention.end :])
+    starts_sentence = bool(before and _SENTENCE_START.search(text[: before.start()]))
+    return bool(after) or bool(before and not (starts_sentence and before.group(1).lower() in _SMALL | _OPENERS))
+
+
+# A capitalised first word of a sentence makes no name of what follows it.
+_OPENERS = frozenset(
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "our",
+        "their",
+        "his",
+        "her",
+        "such",
+        "other",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "us",
+        "under",
+        "despite",
+        "since",
+        "while",
+        "when",
+        "if",
+    ]
+)
+
+
+def _title_case_phrase(text: str, mention: Mention) -> bool:
+    """Whether the whole sentence around is in title case, as in a caption."""
+    words = [w for w in _words(text[max(0, mention.start - 60) : mention.end + 60]) if len(w) > 3]
+    return len(words) > 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
+def _recased(found: str, wanted: str) -> str:
+    """The wording as found, in the capitals of the glossary: artificial Intelligence → artificial intelligence."""
+    parts = tokens(found)
+    model = _words(wanted)
+    if len(parts) != len(model):
+        return wanted
+    out, at = [], 0
+    for (start, end, word), pattern in zip(parts, model, strict=True):
+        out.append(found[at:start])
+        same = "".join((f.upper() if w.isupper() else f.lower()) for f, w in zip(word, pattern, strict=False))
+        out.append(same + word[len(pattern) :].lower())
+        at = end
+    return "".join(out) + found[at:]
