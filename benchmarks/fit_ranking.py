@@ -1,0 +1,155 @@
+"""Fit the weights of the left-edge ranking to a folder of gold data and write them where the package reads them.
+
+    python benchmarks/fit_ranking.py GOLD_FOLDER [--out FILE]
+    python benchmarks/fit_ranking.py GOLD_FOLDER --folds 5      # writes nothing: how well it does on what it has not seen
+
+GOLD_FOLDER holds `docs/*.json` beside their texts, `windows.jsonl` and `auto.jsonl` (see its README for their shape).
+The model is log-linear over the candidates of one gloss, fitted by gradient ascent with a penalty that pulls every
+weight towards the one set by hand in PRIORS; documents count twice, automatic items half. A fold leaves whole documents
+out, windows of one document together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from unittest import mock
+
+import gold
+
+from zhengming.extraction import extract, ranking
+from zhengming.extraction.candidates import find_candidates, marked_before
+from zhengming.extraction.evidence import measure
+from zhengming.extraction.expansions import find_expansions, likely_expansion
+from zhengming.extraction.explained import align_run
+from zhengming.extraction.glosses import parse as parse_gloss
+from zhengming.extraction.parentheses import find_parentheses
+from zhengming.extraction.recurrence import LONGEST, recurrence
+from zhengming.model import Document
+
+WEIGHTS = Path(__file__).parents[1] / "src/zhengming/extraction/data/weights.json"
+STEPS, RATE, PULL = 120, 0.4, 0.003
+SET_WEIGHTS = {"docs": 2.0, "windows": 1.0, "auto": 0.5}
+PRIORS = {
+    "at_stop": 1.0, "stop_before": 1.5, "title_before": 3.0, "title_first": -3.0, "stop_first": -3.0, "latin_before": 1.0,
+    "after_dot": -4.0, "too_many_dots": -3.0, "name_with_dot": 1.0, "one_character": -1.5, "stop_inside": -1.0,
+    "possessive": -1.0, "join_missing": -1.0, "joined_as_english": 1.0, "too_long": -0.8, "too_short": -1.5, "recurs": 0.8,
+    "cuts_link": -1.5, "conjunction_first": -4.0, "quoted_whole": 2.0, "negation_unexplained": -2.0, "surname_first:3": 1.5, "surname_cut_off": -1.5,
+    "modifier_first_inside": -0.5,
+    **{f"{name}:{kind}": value for kind in ("term", "name", "acronym") for name, value in (
+        ("inside_word", -2.5), ("covered", 2.0), ("behind", -2.0), ("edge", -0.3), ("edge_complete", -0.7), ("edge_open", -0.3),
+        ("edge_for_missing", 0.3), ("missing", -0.5), ("begins_link", 0.5), ("gaps", -0.2), ("country_before", 1.0), ("country_cut_off", -1.5), ("country_glossed", 1.0),
+        ("country_unglossed", -1.0))},
+    **{f"begins_by_{how}": 0.8 for how in ("dictionary", "affix", "same", "sound", "initials", "number")},
+}  # fmt: skip
+
+Gloss = tuple[float, list[list[tuple[int, float]]], list[int]]
+
+
+class Names:
+    """Evidence names as small numbers."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        return self.numbers.setdefault(name, len(self.numbers))
+
+
+def glosses_of(document: Document, right: dict[int, set[str]], weight: float, names: Names) -> Iterator[Gloss]:
+    """For every open gloss with a gold span: the evidence of each candidate, and which of them are right."""
+    recurs, said = recurrence(document), find_expansions(document)
+    for block in document.blocks:
+        for parenthesis in find_parentheses(block.text):
+            wordings = right.get(block.offset(parenthesis.start))
+            gloss = parse_gloss(parenthesis.inside)
+            if not wordings or not gloss or marked_before(block, parenthesis.start):
+                continue
+            candidates = find_candidates(block, parenthesis.start, gloss, parenthesis.end)
+            chosen = [n for n, c in enumerate(candidates) if c.text.strip() in wordings]
+            if chosen and len(candidates) > 1:
+                alignment = align_run(candidates, gloss, likely_expansion(candidates[0].text, gloss, said))
+                end = candidates[0].end
+                measured = measure(candidates, gloss, recurs(block.text[max(0, end - LONGEST) : end]), alignment)
+                yield weight, [[(names.number(k), v) for k, v in m.items()] for m in measured], chosen
+
+
+def fit(glosses: list[Gloss], names: Names) -> dict[str, float]:
+    """Gradient ascent on the log probability of the right candidates."""
+    size = len(names.numbers)
+    start = [PRIORS.get(name, 0.0) for name in names.numbers]
+    fitted, squares = list(start), [1e-9] * size
+    for step in range(STEPS):
+        gradient = [PULL * len(glosses) * (s - v) for s, v in zip(start, fitted, strict=True)]
+        likelihood = 0.0
+        for weight, measured, right in glosses:
+            scores = [sum([fitted[k] * v for k, v in m]) for m in measured]
+            top = max(scores)
+            shares = [math.exp(s - top) for s in scores]
+            total, good = sum(shares), sum(shares[n] for n in right)
+            likelihood += weight * math.log(max(good / total, 1e-300))
+            for n, share in enumerate(shares):
+                pull = weight * ((share / good if n in right else 0.0) - share / total)
+                if abs(pull) > 1e-4:
+                    for k, v in measured[n]:
+                        gradient[k] += pull * v
+        for k, slope in enumerate(gradient):
+            squares[k] += slope * slope
+            fitted[k] += RATE * slope / math.sqrt(squares[k])
+        if step % 40 == 0 or step == STEPS - 1:
+            print(f"step {step:3}  log likelihood per gloss {likelihood / len(glosses):.4f}", file=sys.stderr)
+    return {name: round(fitted[k], 3) for name, k in sorted(names.numbers.items())}
+
+
+def cross_validate(
+    folder: Path, items: list[gold.Item], glosses: dict[str, list[Gloss]], names: Names, folds: int
+) -> None:
+    """Fit without a fifth of the documents, extract from that fifth, and score all fifths together."""
+    predictions: dict[str, list[dict[str, object]]] = {"docs": [], "windows": []}
+    for fold in range(folds):
+        kept = [g for i in items if fold_of(i.group, folds) != fold for g in glosses[i.name]]
+        fitted = fit(kept, names)
+        with mock.patch.object(ranking, "weights", lambda fitted=fitted: fitted):
+            for name, found in predictions.items():
+                found += gold.rows((i for i in items if i.source == name and fold_of(i.group, folds) == fold), triples)
+    scorer = gold.load_scorer(folder)
+    for name, found in predictions.items():
+        print(gold.row(scorer, f"{name}, not seen", gold.scored(scorer, folder, name, found)))
+
+
+def fold_of(group: str, folds: int) -> int:
+    """The same fold for the same document on every machine."""
+    return zlib.crc32(group.encode()) % folds
+
+
+def triples(document: Document) -> Iterable[gold.Triple]:
+    """Our extraction."""
+    return [(p.zh, p.en, p.offset) for p in extract(document) if p.kind not in ("quote", "alias")]
+
+
+def main() -> None:
+    """Fit and write, or fit and judge."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("gold", type=Path)
+    options.add_argument("--out", type=Path, default=WEIGHTS)
+    options.add_argument("--folds", type=int, default=0)
+    said = options.parse_args()
+    items = [*gold.documents(said.gold), *gold.windows(said.gold, "windows"), *gold.windows(said.gold, "auto")]
+    names = Names()
+    glosses = {i.name: list(glosses_of(i.document, i.right, SET_WEIGHTS[i.source], names)) for i in items}
+    if said.folds:
+        cross_validate(said.gold, items, glosses, names, said.folds)
+        return
+    every = [g for found in glosses.values() for g in found]
+    about = f"Weights of the evidence that extraction measures; fitted by benchmarks/fit_ranking.py to {len(every)} glosses."
+    content = json.dumps({"about": about, "weights": fit(every, names)}, indent=2)
+    said.out.write_text(content + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

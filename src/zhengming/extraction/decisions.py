@@ -1,0 +1,60 @@
+"""Pair or not: what a parenthesis after running text says beside translating it."""
+
+from __future__ import annotations
+
+import re
+
+from zhengming.extraction.evidence import is_title, word_list
+from zhengming.extraction.glosses import Gloss, is_model, is_source
+from zhengming.extraction.names import is_name
+from zhengming.extraction.ranking import Ranking
+from zhengming.language import words as chinese
+from zhengming.language.scripts import HAN_CHARACTER, simplify
+from zhengming.words import Piece, align
+
+# A gloss of which less is explained is no translation where something else speaks against it.
+_LITTLE = 0.2
+
+
+def is_translation(ranking: Ranking, gloss: Gloss) -> bool:
+    """Whether the best span and the gloss can say the same.
+
+    No pairs: 圖片（AFP）, a source; 共和黨（John Curtis）, one of them; 服務器GPU（Volta V100）, an example.
+    """
+    best = ranking.ranked[0].candidate
+    covered = ranking.alignment.explanations[best.start - ranking.begin].covered
+    if is_source(gloss.en) and covered < 0.6:
+        return False
+    if is_model(gloss.en) and covered < _LITTLE:
+        return False
+    last = best.words[-1]
+    if simplify(best.text) in word_list("stops"):
+        return False
+    if not HAN_CHARACTER.search(last) and not _same_latin(last, gloss.en):
+        return False
+    explained = ranking.alignment.explanations[best.start - ranking.begin].pieces
+    return not (
+        is_name(gloss.en) and _is_role(last) and not _reaches_the_end(explained, len(last), best.end - ranking.begin)
+    )
+
+
+def names_the_person(zh: str, en: str) -> bool:
+    """Whether Chinese behind a person's name can be that name, and not a party, an office or a role: 共和黨, 研究員."""
+    last = chinese.words(zh)[-1]
+    explained = align(zh, en).explanations[0].pieces
+    return not (is_name(en) and _is_role(last) and not _reaches_the_end(explained, len(last), len(zh)))
+
+
+def _reaches_the_end(pieces: tuple[Piece, ...], length: int, end: int) -> bool:
+    """Whether something explains the last `length` characters of a span that ends at `end`."""
+    return any(p.end > end - length for p in pieces)
+
+
+def _same_latin(last: str, en: str) -> bool:
+    """A span that ends in Latin letters is glossed only by English that has them too."""
+    return re.search(rf"(?<![A-Za-z]){re.escape(last)}(?![A-Za-z])", en, re.IGNORECASE) is not None
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word says what somebody is, and is no name: 研究員, 共和黨."""
+    return is_title(simplify(word)) or simplify(word)[-1] == "党"

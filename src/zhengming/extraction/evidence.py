@@ -1,0 +1,199 @@
+"""What speaks for and against a span of Chinese before a gloss: one number per kind of evidence, each nameable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from zhengming.extraction.explained import measure_explained
+from zhengming.extraction.glosses import Gloss
+from zhengming.extraction.names import is_name
+from zhengming.extraction.spans import Candidate
+from zhengming.language.english import FUNCTION_WORDS
+from zhengming.language.scripts import HAN, HAN_CHARACTER, simplify
+from zhengming.words import Alignment, lexicon
+from zhengming.words.transliteration import DOTS
+
+_CONJUNCTIONS = frozenset("与和及暨或")
+_PERSONS = frozenset("人家员官师士者长手生")
+_CONTENT = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
+_VOWELS = re.compile(r"[aeiouy\u00e0-\u00ff]+", re.IGNORECASE)
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A word list of extraction/data in Simplified, the script that is compared in."""
+    text = resources.files("zhengming.extraction").joinpath(f"data/{name}.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(simplify(" ".join(lines)).split())
+
+
+def expected_length(gloss: Gloss) -> float:
+    """About how many Han characters translate it: 2.1 a content word, a syllable of a name one, 1.9 an acronym's letter."""
+    if gloss.is_acronym:
+        return 1.9 * sum(c.isalnum() for c in gloss.en.rstrip("s"))
+    if is_name(gloss.en):
+        surname = gloss.en.split()[-1]
+        return max(2.0, 1.1 * len(_VOWELS.findall(surname)))
+    content = [w for w in _CONTENT.findall(gloss.en) if w.lower() not in FUNCTION_WORDS]
+    return 2.1 * max(len(content), 1)
+
+
+@cache
+def _countries() -> dict[str, tuple[str, ...]]:
+    text = resources.files("zhengming.extraction").joinpath("data/countries.txt").read_text(encoding="utf-8")
+    rows = [simplify(line).split() for line in text.splitlines() if not line.startswith("#")]
+    return {row[0]: tuple(row[1:]) for row in rows if row}
+
+
+def measure(
+    candidates: Sequence[Candidate], gloss: Gloss, recurring: frozenset[int], alignment: Alignment
+) -> list[dict[str, float]]:
+    """The evidence for each candidate, by name; absent means 0.
+
+    `recurring` holds the lengths of the candidates that stand elsewhere in the document after another character.
+    """
+    kind = kind_of_gloss(gloss)
+    measured = [_measure_one(c, gloss, kind, recurring) for c in candidates]
+    measure_explained(candidates, alignment, kind, measured)
+    return measured
+
+
+def kind_of_gloss(gloss: Gloss) -> str:
+    """What its evidence is counted as: `acronym`, `name` or `term`."""
+    return "acronym" if gloss.is_acronym else "name" if is_name(gloss.en) else "term"
+
+
+def _measure_one(candidate: Candidate, gloss: Gloss, kind: str, recurring: frozenset[int]) -> dict[str, float]:
+    evidence: dict[str, float] = {}
+    _left_side(candidate, kind, evidence)
+    _first_word(candidate, kind, evidence)
+    _inner_words(candidate, gloss, evidence)
+    _length(candidate, gloss, evidence)
+    _parts_of_english(candidate, gloss, kind, evidence)
+    if kind == "name" or (kind == "term" and " " not in gloss.en and gloss.en[:1].isupper()):
+        _surname(candidate, evidence)
+    if candidate.inside:
+        evidence["inside_word:" + kind] = 1
+    length = len(candidate.text)
+    if length in recurring or (candidate.at_stop and length >= 2 and any(longer > length for longer in recurring)):
+        evidence["recurs"] = 1
+    return evidence
+
+
+def _parts_of_english(candidate: Candidate, gloss: Gloss, kind: str, evidence: dict[str, float]) -> None:
+    """What the English has or lacks, word by word: a country, a negation, a number."""
+    english = gloss.en.lower()
+    first, left = simplify(candidate.words[0]), simplify(candidate.left)
+    countries = _countries()
+    if first in countries and len(candidate.words) > 1:
+        glossed = any(stem in english for stem in countries[first])
+        evidence[f"country_{'glossed' if glossed else 'unglossed'}:{kind}"] = 1
+    if left in countries and not candidate.at_stop:
+        glossed = any(stem in english for stem in countries[left])
+        evidence[f"country_{'cut_off' if glossed else 'before'}:{kind}"] = 1
+    if re.search(r"[0-9]", english):
+        evidence["number" if re.search("[0-9一二三四五六七八九十]", candidate.text) else "number_missing"] = 1
+
+
+def _left_side(candidate: Candidate, kind: str, evidence: dict[str, float]) -> None:
+    left = simplify(candidate.left)
+    if candidate.at_stop:
+        evidence["at_stop"] = 1
+    elif left in DOTS:
+        evidence["after_dot"] = 1
+    elif left in _CONJUNCTIONS:
+        evidence["conjunction_before:" + kind] = 1
+    elif is_title(left) and kind == "name":
+        evidence["title_before"] = 1
+    elif left in word_list("stops"):
+        evidence["stop_before"] = 1
+    elif left in word_list("modifiers"):
+        evidence["modifier_before"] = 1
+    elif not HAN_CHARACTER.search(left):
+        evidence["latin_before"] = 1
+    else:
+        evidence["tag_before:" + _class(left)] = 1
+
+
+def _first_word(candidate: Candidate, kind: str, evidence: dict[str, float]) -> None:
+    first = simplify(candidate.words[0])
+    if len(candidate.words) == 1:
+        pass
+    elif is_title(first) and kind == "name":
+        evidence["title_first"] = 1
+    elif first in _CONJUNCTIONS:
+        evidence["conjunction_first"] = 1
+    elif first in word_list("stops"):
+        evidence["stop_first"] = 1
+    elif first in word_list("modifiers"):
+        evidence["modifier_first" if candidate.at_stop else "modifier_first_inside"] = 1
+    if "stop_first" not in evidence and (not candidate.at_stop or len(candidate.words) > 1):
+        evidence["tag_first:" + _class(first)] = 1
+
+
+def is_title(word: str) -> bool:
+    """An office or role: 部長, and by its last character 投資人, 科學家, 抄寫員."""
+    return word in word_list("titles") or (len(word) > 2 and word[-1] in _PERSONS)
+
+
+def _surname(candidate: Candidate, evidence: dict[str, float]) -> None:
+    """Whether two or three characters with a Chinese family name in front, or the family name was cut off."""
+    plain = simplify(candidate.text)
+    if 2 <= len(plain) <= 4 and (
+        (plain[0] in word_list("surnames") and len(plain) < 4) or plain[:2] in word_list("surnames")
+    ):
+        evidence[f"surname_first:{len(plain)}"] = 1
+    if 1 <= len(plain) <= 2 and simplify(candidate.left[-1:]) in word_list("surnames"):
+        evidence["surname_cut_off"] = 1
+
+
+def _inner_words(candidate: Candidate, gloss: Gloss, evidence: dict[str, float]) -> None:
+    english = {w.lower() for w in _CONTENT.findall(gloss.en)}
+    joins = "and" in english or "&" in gloss.en or "or" in english
+    for word in candidate.words[1:]:
+        plain = simplify(word)
+        if plain in _CONJUNCTIONS:
+            kind = "joined_as_english" if joins else "joined_acronym" if gloss.is_acronym else "joined"
+            evidence[kind] = 1
+        elif plain in ("的", "之"):
+            of = "of" in english or "'s" in gloss.en or "\u2019s" in gloss.en or "for" in english
+            evidence["of" if of else "possessive"] = 1
+        elif plain in word_list("stops") and len(plain) < 3:
+            evidence["stop_inside"] = evidence.get("stop_inside", 0) + 1
+    if joins and "joined_as_english" not in evidence and not gloss.is_acronym:
+        evidence["join_missing"] = 1
+
+
+def _length(candidate: Candidate, gloss: Gloss, evidence: dict[str, float]) -> None:
+    if candidate.quoted:
+        evidence["quoted_whole"] = 1
+    if candidate.signs:
+        evidence["sign_inside:" + kind_of_gloss(gloss)] = candidate.signs
+    length = len(re.findall(f"[{HAN}]", candidate.text)) + 0.5 * len(_CONTENT.findall(candidate.text))
+    expected = expected_length(gloss)
+    difference = length - expected
+    evidence["too_long" if difference > 0 else "too_short"] = abs(difference) / (expected**0.5)
+    if length < 2:
+        evidence["one_character"] = 1
+    if is_name(gloss.en):
+        dots = sum(c in DOTS for c in candidate.text)
+        if dots:
+            evidence["name_with_dot" if dots <= len(gloss.en.replace("-", " ").split()) - 1 else "too_many_dots"] = 1
+            evidence.pop("too_long", None)
+
+
+def _class(word: str) -> str:
+    """A coarse part of speech: v verb, n noun, m number or time, f function word, x the rest."""
+    tag = lexicon.tag(word)
+    if tag[:1] in ("v",):
+        return "noun" if tag == "vn" else "verb"
+    if tag[:1] in ("m", "q", "t"):
+        return "number"
+    if tag[:1] in ("p", "c", "u", "d", "r", "f", "y"):
+        return "function"
+    if tag[:1] in ("n", "s", "j", "l", "i", "z"):
+        return "name" if tag in ("nr", "ns", "nt", "nz", "nrt", "nrfg") else "noun"
+    return "modifier" if tag[:1] in ("a", "b") else "other"

@@ -1,0 +1,133 @@
+"""Document → pairs, one parenthesis at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from zhengming.extraction import reverse
+from zhengming.extraction.candidates import find_candidates, marked_before
+from zhengming.extraction.decisions import is_translation
+from zhengming.extraction.expansions import expansion_of, find_expansions, likely_expansion
+from zhengming.extraction.glosses import Gloss, looks_acronym, parse
+from zhengming.extraction.kinds import kind_of
+from zhengming.extraction.parentheses import Parenthesis, find_parentheses
+from zhengming.extraction.ranking import Ranked, rank
+from zhengming.extraction.reasons import explain
+from zhengming.extraction.recurrence import Recurs, recurrence
+from zhengming.language.scripts import contains_han
+from zhengming.model import Alternative, Block, Document, Pair
+
+_CONTEXT = 60
+_SHOWN_ALTERNATIVES = 3
+_WORTH_SHOWING = 0.02
+_LOOK_BACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A parenthesis and all that is known of its document."""
+
+    document: Document
+    block: Block
+    parenthesis: Parenthesis
+    recurs: Recurs
+    said: dict[str, str]
+
+
+def extract(document: Document) -> Iterator[Pair]:
+    """The pairs that a document's authors gloss, in the order of the text.
+
+    提出降低依賴尋求去風險（de-risking） gives 去風險 / de-risking, with its place and the reasons for its left edge.
+    """
+    recurs, said = recurrence(document), find_expansions(document)
+    for block in document.blocks:
+        if block.kind == "contents":
+            continue
+        for parenthesis in find_parentheses(block.text):
+            pair = _pair(_Place(document, block, parenthesis, recurs, said))
+            if pair:
+                yield pair
+
+
+def _pair(place: _Place) -> Pair | None:
+    text, start = place.block.text, place.parenthesis.start
+    gloss = parse(place.parenthesis.inside)
+    if gloss and contains_han(text[max(0, start - _LOOK_BACK) : start]):
+        return _marked(place, gloss) or _ranked(place, gloss)
+    return _reverse(place)
+
+
+def _marked(place: _Place, gloss: Gloss) -> Pair | None:
+    """A span that the author set off with marks."""
+    found = marked_before(place.block, place.parenthesis.start)
+    if not found:
+        return None
+    span = found.candidate
+    kind = kind_of(span.text, gloss.en, marked=found.signs, is_acronym=gloss.is_acronym)
+    pair = _glossed(place, gloss, span.start, span.text, kind)
+    return replace(pair, confidence=found.confidence, why=(f"the author marks it with {found.signs}",))
+
+
+def _ranked(place: _Place, gloss: Gloss) -> Pair | None:
+    """The best of the spans that end before the parenthesis."""
+    block, parenthesis = place.block, place.parenthesis
+    candidates = find_candidates(block, parenthesis.start, gloss, parenthesis.end)
+    if not candidates:
+        return None
+    before = block.text[max(0, candidates[0].end - _LOOK_BACK) : candidates[0].end]
+    expansion = likely_expansion(candidates[0].text, gloss, place.said)
+    ranking = rank(candidates, gloss, place.recurs(before), expansion)
+    if not is_translation(ranking, gloss):
+        return None
+    best = ranking.ranked[0]
+    kind = kind_of(best.candidate.text, gloss.en, marked="", is_acronym=gloss.is_acronym)
+    pair = _glossed(place, gloss, best.candidate.start, best.candidate.text, kind)
+    return replace(
+        pair,
+        confidence=round(best.confidence, 3),
+        alternatives=_alternatives(ranking.ranked[1:], gloss.en),
+        why=explain(ranking),
+    )
+
+
+def _alternatives(ranked: tuple[Ranked, ...], en: str) -> tuple[Alternative, ...]:
+    shown = [r for r in ranked[:_SHOWN_ALTERNATIVES] if r.confidence >= _WORTH_SHOWING]
+    return tuple(Alternative(r.candidate.text, en, round(r.confidence, 3)) for r in shown)
+
+
+def _reverse(place: _Place) -> Pair | None:
+    """A Chinese gloss behind an English wording."""
+    found = reverse.find(place.block, place.parenthesis)
+    if not found:
+        return None
+    gloss = Gloss(found.en, 0, is_acronym=looks_acronym(found.en))
+    kind = kind_of(found.zh, found.en, marked=found.marked, is_acronym=gloss.is_acronym)
+    return replace(_glossed(place, gloss, found.start, found.zh, kind), confidence=found.confidence, why=(found.why,))
+
+
+def _glossed(place: _Place, gloss: Gloss, start: int, zh: str, kind: str) -> Pair:
+    """The pair, yet without confidence and reasons; `start` is where the wording outside the parenthesis begins."""
+    line, column = place.document.place(place.block.offset(start))
+    return Pair(
+        doc=place.document.path,
+        line=line,
+        column=column,
+        offset=place.block.offset(place.parenthesis.start),
+        zh=zh,
+        en=gloss.en,
+        kind=kind,
+        confidence=0.0,
+        acronym=gloss.acronym,
+        expansion=expansion_of(zh, gloss, place.said),
+        quote=_quote(place.block.text, start, place.parenthesis.end),
+    )
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """The words around a pair within its sentence: the evidence that a person judges it by."""
+    low = max(0, start - _CONTEXT // 2)
+    left = max(low, *(text.rfind(sign, low, start) + 1 for sign in "。！？；，\ufffc"))
+    stop = re.compile("[。！？；，\ufffc]").search(text, end, end + _CONTEXT // 2)
+    return text[left : stop.start() if stop else min(len(text), end + _CONTEXT // 2)].strip()

@@ -1,0 +1,6 @@
+"""Which Chinese piece explains which English word: a dictionary, affixes, sounds and initials, aligned right to left."""
+
+from zhengming.words.alignment import Alignment, align
+from zhengming.words.pieces import Piece
+
+__all__ = ["Alignment", "Piece", "align"]
