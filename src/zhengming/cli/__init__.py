@@ -1,0 +1,115 @@
+"""The command line: one file a command; each is imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from zhengming.errors import ZhengmingError
+
+COMMANDS = {
+    "extract": "Find the terms that authors gloss: 去風險（de-risking）.",
+    "lookup": "Look a term up, typed in any script, region or inflection.",
+    "check": "Check a draft for wrong and inconsistent terms.",
+    "annotate": "Show the glossary's terms in a text.",
+    "add": "Add one entry to a glossary.",
+    "variants": "Taiwan, Hong Kong and Mainland forms of a word.",
+    "export": "Write the glossary in another format.",
+    "schema": "Print the JSON Schema of glossary files.",
+    "doctor": "Show versions, paths and caches.",
+}
+_INTERRUPTED = 130
+
+
+class LazyGroup(click.Group):
+    """Imports a command's file only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(f"zhengming.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion for a mistyped name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(COMMANDS)}"
+            ctx.fail(f"no such command {args[0]!r} ({hint})")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in `--help`, without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="zhengming", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Chinese/English policy terminology: extract, look up, check, learn.
+
+    Start with `zhengming extract REPORT.txt` or `zhengming lookup 去風險`.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 ran, 1 something to report, 2 could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that says it is ASCII must not end the run at the first 去.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        result = cli.main(list(sys.argv[1:] if arguments is None else arguments), "zhengming", standalone_mode=False)
+        sys.stdout.flush()
+        return int(result or 0)
+    except ZhengmingError as error:
+        return _complain(str(error))
+    except click.exceptions.Abort:
+        return _INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        return _reader_left()
+    except OSError as error:
+        # A full disk behind `> file` shows only when the output is flushed.
+        return _complain(f"the output cannot be written: {error.strerror or error}")
+    except RecursionError:
+        return _complain("the input is nested too deeply to be read")
+
+
+def _complain(message: str) -> int:
+    from zhengming.reporting.visible import visible
+
+    print(f"zhengming: {visible(message)}", file=sys.stderr)
+    return 2
+
+
+def _reader_left() -> int:
+    """`| head` has read enough: end without a word, and let no later flush complain."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def run() -> None:
+    """The `zhengming` command."""
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""`zhengming export`: the glossary in another format."""
+
+from __future__ import annotations
+
+import click
+
+from zhengming.cli.options import glossary_option, glossary_paths
+
+
+@click.command("export")
+@click.argument("format_name", metavar="FORMAT", type=click.Choice(["anki"]))
+@click.option("-o", "--output", required=True, metavar="FILE")
+@glossary_option
+def command(format_name: str, output: str, glossaries: tuple[str, ...]) -> int:
+    """Write the glossary as an Anki deck.
+
+    \b
+    zhengming export anki -o deck.apkg
+    """
+    from zhengming.exchange import export
+    from zhengming.glossary.read import load
+
+    report = export(load(*glossary_paths(glossaries)), format_name, output)
+    click.echo(f"{report.path}: {report.concepts} concepts, {report.items} cards")
+    for loss in report.losses:
+        click.echo(f"  left out {loss.concept}: {loss.why}", err=True)
+    return 0

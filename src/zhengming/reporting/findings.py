@@ -1,0 +1,129 @@
+"""Findings for a person at a terminal, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from zhengming.language.width import width, wrap
+from zhengming.model import SEVERITIES, Document, Finding, Report
+from zhengming.reporting.visible import visible
+
+_COLORS = {"error": "31", "warning": "33", "info": "36"}
+
+
+def findings_json(reports: Sequence[Report]) -> str:
+    """All findings of a run and their summary, in the keys of the contract."""
+    findings = [f for r in reports for f in r.findings]
+    summary = {
+        "segments": sum(r.segments for r in reports),
+        "checked": sum(r.checked for r in reports),
+        "unsure": sum(r.unsure for r in reports),
+        "findings": len(findings),
+        "by_rule": dict(sorted(Counter(f.rule for f in findings).items())),
+    }
+    return json.dumps(
+        {"findings": [finding_record(f) for f in findings], "summary": summary}, ensure_ascii=False, indent=2
+    )
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """One finding as JSON has it."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "end_line": finding.end_line,
+        "end_column": finding.end_column,
+        "where": None,
+        "segment": finding.segment,
+        "found": finding.found,
+        "expected": list(finding.expected),
+        "concept": finding.concept,
+        "source_term": finding.source_term,
+        "source_path": finding.source_path,
+        "source_line": finding.source_line,
+        "source_column": finding.source_column,
+        "message": finding.message,
+        "related": [{"path": r.path, "line": r.line, "column": r.column, "found": r.found} for r in finding.related],
+        "fix": None,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def finding_text(finding: Finding, documents: Mapping[str, Document], *, columns: int, color: bool) -> str:
+    """Place, severity and rule; the line with a caret under the words; then what is wrong, and the source's words."""
+    severity = f"\x1b[{_COLORS[finding.severity]}m{finding.severity}\x1b[0m" if color else finding.severity
+    lines = [f"{visible(finding.path)}:{finding.line}:{finding.column}: {severity}: {finding.rule}"]
+    lines += _excerpt(documents[finding.path], finding, columns)
+    lines += _aside(finding.message, columns)
+    if finding.source_term and finding.source_path:
+        lines += _aside(f"source {finding.source_path}:{finding.source_line}: {finding.source_term}", columns)
+    if finding.related:
+        places = ", ".join(f"{r.line}:{r.column}" for r in finding.related)
+        lines += _aside(f"{finding.related[0].found} at {places}", columns)
+    return "\n".join(lines)
+
+
+def _aside(text: str, columns: int) -> list[str]:
+    """A remark below the line, wrapped to the terminal."""
+    return wrap(visible(text), columns, first="      = ", rest="        ")
+
+
+def _excerpt(document: Document, finding: Finding, columns: int) -> list[str]:
+    """The part of the line around the words, no wider than the terminal, and the carets."""
+    text = document.line_text(finding.line)
+    start = finding.column - 1
+    end = finding.end_column - 1 if finding.end_line == finding.line else len(text)
+    if finding.found is None:
+        end = start
+    room = max(columns - 8, 30)
+    left, right = _window(text, start, max(end, start + 1), room)
+    lead = "… " if left else ""
+    shown = lead + visible(text[left:right]).replace("\t", " ") + (" …" if right < len(text) else "")
+    lines = [f"{finding.line:>5} | {shown}"]
+    if end > start:
+        before = width(lead + visible(text[left:start]))
+        carets = "^" * max(1, min(width(visible(text[start:end])), room - before))
+        lines.append(f"      | {' ' * before}{carets}")
+    return lines
+
+
+def _window(text: str, start: int, end: int, room: int) -> tuple[int, int]:
+    """A stretch around text[start:end] that takes at most `room` cells."""
+    left, right = start, min(end, len(text))
+    used = width(text[left:right]) + 4
+    while used < room and (left > 0 or right < len(text)):
+        if left > 0:
+            left -= 1
+            used += width(text[left])
+        if right < len(text) and used < room:
+            used += width(text[right])
+            right += 1
+    return _whole_words(text, left, right, start, end)
+
+
+def _whole_words(text: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the halves of English words at its ends."""
+    if left and text[left - 1 : left + 1].isascii():
+        space = text.find(" ", left, start)
+        left = space + 1 if space >= 0 else left
+    if right < len(text) and text[right - 1 : right + 1].isascii():
+        space = text.rfind(" ", end, right)
+        right = space if space >= 0 else right
+    return left, right
+
+
+def summary_text(reports: Sequence[Report]) -> str:
+    """14 findings (6 errors, 5 warnings, 3 infos) in 5 paragraphs."""
+    counts = Counter[str](f.severity for r in reports for f in r.findings)
+    segments, unsure = sum(r.segments for r in reports), sum(r.unsure for r in reports)
+    parts = [f"{counts[s]} {s}{'s' if counts[s] != 1 else ''}" for s in SEVERITIES if counts[s]]
+    total = sum(counts.values())
+    found = f"{total} finding{'s' if total != 1 else ''}" + (f" ({', '.join(parts)})" if parts else "")
+    aside = f"; {unsure} of them could not be aligned with the source and were checked alone" if unsure else ""
+    return f"{found} in {segments} paragraph{'s' if segments != 1 else ''}{aside}."

@@ -1,0 +1,49 @@
+"""Mentions of glossary terms in a text, as a table or JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from zhengming.model import LANGUAGE_TAGS, Block, Concept, Document, Mention
+from zhengming.reporting.table import table
+
+Found = tuple[Document, Block, Mention, Concept]
+
+
+def mention_json(found: Found) -> str:
+    """One mention as a line of JSON, in the keys of the contract."""
+    return json.dumps(_record(found), ensure_ascii=False)
+
+
+def _record(found: Found) -> dict[str, Any]:
+    document, block, mention, concept = found
+    line, column = document.place(block.offset(mention.start))
+    end_line, end_column = document.place(block.end_offset(mention.end))
+    terms = {tag: [t.text for t in concept.designations(tag)] for tag in LANGUAGE_TAGS}
+    return {
+        "doc": document.path,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "found": mention.found,
+        "concept": concept.id,
+        "language": mention.readings[0][1].language,
+        "terms": terms,
+    }
+
+
+def mentions_table(found: Sequence[Found]) -> str:
+    """Place, the words, and what they are in the other language."""
+    rows = []
+    for document, block, mention, concept in found:
+        line, column = document.place(block.offset(mention.start))
+        other = concept.preferred("en") if mention.language != "en" else _chinese(concept)
+        rows.append([f"{line}:{column}", mention.found, other])
+    return table(["place", "words", "term"], rows, widest=[None, 32, 36])
+
+
+def _chinese(concept: Concept) -> str:
+    return " / ".join(dict.fromkeys(concept.preferred(tag) for tag in ("zh-TW", "zh-HK", "zh-CN")))

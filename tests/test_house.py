@@ -1,0 +1,82 @@
+"""The house is kept clean: imports run one way, and the engine neither prints nor exits."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src/zhengming"
+# Rooms in one column do not import each other; a room may lean on any column to its left.
+COLUMNS = (
+    ("model", "errors"),
+    ("files", "batch"),
+    ("language",),
+    ("documents", "glossary", "matching", "words"),
+    ("extraction", "lookup"),
+    ("alignment",),
+    ("checking",),
+    ("exchange", "reporting"),
+    ("__init__",),
+    ("cli", "web", "lsp"),
+)
+COLUMN_OF = {room: n for n, column in enumerate(COLUMNS) for room in column}
+FILES = sorted(SOURCE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    first = path.relative_to(SOURCE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imported_rooms(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "zhengming":
+            parts = node.module.split(".")
+            yield from (
+                [parts[1]] if len(parts) > 1 else [a.name if a.name in COLUMN_OF else "__init__" for a in node.names]
+            )
+        elif isinstance(node, ast.Import):
+            yield from (a.name.split(".")[1] for a in node.names if a.name.startswith("zhengming."))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_imports_run_one_way(path: Path) -> None:
+    room = room_of(path)
+    if room == "__init__":
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    wrong = [r for r in imported_rooms(tree) if r != room and not COLUMN_OF[r] < COLUMN_OF[room]]
+    assert not wrong, f"{room} imports {wrong}"
+
+
+def test_every_room_has_its_column() -> None:
+    rooms = {room_of(p) for p in FILES} - {"py.typed"}
+    assert rooms <= set(COLUMN_OF)
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) != "cli"], ids=lambda p: str(p.relative_to(SOURCE)))
+def test_the_engine_never_prints_or_exits(path: Path) -> None:
+    called = {
+        node.func.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not called & {"print", "exit", "quit"}
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if room_of(p) != "files"], ids=lambda p: str(p.relative_to(SOURCE)))
+def test_only_files_reads_the_environment(path: Path) -> None:
+    assert "environ" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_texts_are_opened_with_their_encoding(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Attribute) and called.attr in ("read_text", "write_text"):
+            named = isinstance(node, ast.Call) and any(k.arg == "encoding" for k in node.keywords)
+            # Our own files.decode.read_text is a plain name, not a method.
+            assert named, f"line {called.lineno}"
