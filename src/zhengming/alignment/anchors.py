@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhengming.language.scripts import HAN_CHARACTER
-from zhengming.matching import Matcher
-from zhengming.model import Block
+from zhengming.model import Block, Mention
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _NAME = re.compile(r"[A-Z][A-Za-z\u00c0-\u024f]{2,}")
@@ -48,10 +48,10 @@ class Anchors:
         return Anchors(self.found | other.found, self.size + other.size, self.heading and other.heading)
 
 
-def anchors(block: Block, matcher: Matcher) -> Anchors:
+def anchors(block: Block, mentions: Iterable[Mention]) -> Anchors:
     """Concepts as `c:id`, numbers as `n:2023` (months of English dates too), Latin names as `w:Hiroshima`."""
     text = block.text
-    found = {f"c:{concept}" for mention in matcher.find(text) for concept in mention.concepts}
+    found = {f"c:{concept}" for mention in mentions for concept in mention.concepts}
     found |= {f"n:{m.group().rstrip('.,').lstrip('0')}" for m in _NUMBER.finditer(text)}
     found |= {f"n:{_MONTHS.index(m.group().lower()) + 1}" for m in _MONTH.finditer(text)}
     found |= {f"w:{m.group()}" for m in _NAME.finditer(text)}

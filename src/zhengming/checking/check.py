@@ -6,8 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from zhengming.alignment import align
+from zhengming.alignment import Find, align
 from zhengming.checking.context import Checked, Context, stretch_of
 from zhengming.checking.rules import RULES
 from zhengming.language.scripts import is_chinese, script_of
@@ -37,12 +38,14 @@ def check(
 
 
 def _context(draft: Document, source: Document | None, matcher: Matcher, region: str | None) -> Context:
-    segments = align(source, draft, matcher) if source else _alone(draft)
+    # Alignment and rules look for the terms in the same texts.
+    find = lru_cache(maxsize=None)(matcher.find)
+    segments = align(source, draft, find) if source else _alone(draft)
     whole = "\n".join(b.text for b in draft.body)
     language = "zh" if is_chinese(whole) else "en"
     tag = "en" if language == "en" else region or script_of(whole) or "zh-Hant"
     notes = () if source else tuple(Segment(len(segments) + n, (b,)) for n, b in enumerate(draft.notes, 1))
-    checked = tuple(_checked(s, matcher) for s in (*segments, *notes))
+    checked = tuple(_checked(s, find) for s in (*segments, *notes))
     return Context(draft, source, matcher.concepts, checked, language, tag, region)
 
 
@@ -51,9 +54,9 @@ def _alone(draft: Document) -> tuple[Segment, ...]:
     return tuple(Segment(n, (block,)) for n, block in enumerate(blocks, 1))
 
 
-def _checked(segment: Segment, matcher: Matcher) -> Checked:
-    stretches = tuple(stretch_of(block, matcher.find(block.text)) for block in segment.targets)
-    sources = tuple((block, mention) for block in segment.sources for mention in matcher.find(block.text))
+def _checked(segment: Segment, find: Find) -> Checked:
+    stretches = tuple(stretch_of(block, find(block.text)) for block in segment.targets)
+    sources = tuple((block, mention) for block in segment.sources for mention in find(block.text))
     return Checked(segment, stretches, sources)
 
 

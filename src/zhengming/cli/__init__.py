@@ -86,7 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # click itself turns a closed pipe into an exit, and exits after shell completion.
         return _reader_left()
     except OSError as error:
         # A full disk behind `> file` shows only when the output is flushed.

@@ -81,7 +81,7 @@ def _excerpt(document: Document, finding: Finding, columns: int) -> list[str]:
     end = finding.end_column - 1 if finding.end_line == finding.line else len(text)
     if finding.found is None:
         end = start
-    room = max(columns - 8, 30)
+    room = max(columns - 9, 30)
     left, right = _window(text, start, max(end, start + 1), room)
     lead = "… " if left else ""
     shown = lead + visible(text[left:right]).replace("\t", " ") + (" …" if right < len(text) else "")
