@@ -29,6 +29,7 @@ concepts:
     zh-HK: 人工智能
     zh-CN: 人工智能
   - {id: supercomputer, en: [supercomputer, high-performance computer], zh: 超級電腦}
+  - {id: system-of-systems, en: system of systems, zh: 系統之系統, avoid: [system of system]}
   - {id: student, en: student, zh: 學生}
   - {id: blinken, kind: person, en: [Antony Blinken, {term: Blinken, type: short}], zh: 布林肯}
 """

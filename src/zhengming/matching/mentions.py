@@ -66,16 +66,26 @@ class Matcher:
 
 
 def _as_written(mention: Mention) -> Mention:
-    """Folding found the place; the characters that stand there decide which form it is: 製裁 or 制裁.
+    """Folding found the place; the characters that stand there decide which form it is.
 
-    Where no form is written just so (臺 for 台, a mixed script), the right forms are meant.
+    製裁 is the deprecated form and not 制裁, `system of system` is not `system of systems`. Where a concept has no form
+    written just so (臺 for 台, an inflection), its right forms are meant.
     """
-    if mention.language == "en" or len(mention.readings) == 1:
+    if len(mention.readings) == 1:
         return mention
+    kept: list[tuple[str, Term]] = []
+    for concept in mention.concepts:
+        readings = [r for r in mention.readings if r[0] == concept]
+        same = [r for r in readings if _is_written(mention, r[1])]
+        kept += same or [r for r in readings if r[1].is_right] or readings
+    return replace(mention, readings=tuple(kept))
+
+
+def _is_written(mention: Mention, term: Term) -> bool:
+    if term.language == "en":
+        return mention.found.casefold() in (w.casefold() for w in (term.text, *term.match))
     written = mention.found.replace(" ", "")
-    same = [r for r in mention.readings if r[1].text.replace(" ", "") == written or written in r[1].match]
-    right = [r for r in mention.readings if r[1].is_right]
-    return replace(mention, readings=tuple(same or right or mention.readings))
+    return written in (w.replace(" ", "") for w in (term.text, *term.match))
 
 
 def _sentence_around(text: str, mention: Mention) -> str:
