@@ -1,12 +1,12 @@
 """Fit the weights of the left-edge ranking to a folder of gold data and write them where the package reads them.
 
     python benchmarks/fit_ranking.py GOLD_FOLDER [--out FILE]
-    python benchmarks/fit_ranking.py GOLD_FOLDER --folds 5      # writes nothing: how well it does on what it has not seen
+    python benchmarks/fit_ranking.py GOLD_FOLDER --folds 5   # writes nothing: how well it does on what it has not seen
 
 GOLD_FOLDER holds `docs/*.json` beside their texts, `windows.jsonl` and `auto.jsonl` (see its README for their shape).
 The model is log-linear over the candidates of one gloss, fitted by gradient ascent with a penalty that pulls every
-weight towards the one set by hand in PRIORS; documents count twice, automatic items half. A fold leaves whole documents
-out, windows of one document together.
+weight towards the one set by hand in priors.json; documents count twice, automatic items half. A fold leaves whole
+documents out, windows of one document together.
 """
 
 from __future__ import annotations
@@ -35,18 +35,7 @@ from zhengming.model import Document
 WEIGHTS = Path(__file__).parents[1] / "src/zhengming/extraction/data/weights.json"
 STEPS, RATE, PULL = 120, 0.4, 0.003
 SET_WEIGHTS = {"docs": 2.0, "windows": 1.0, "auto": 0.5}
-PRIORS = {
-    "at_stop": 1.0, "stop_before": 1.5, "title_before": 3.0, "title_first": -3.0, "stop_first": -3.0, "latin_before": 1.0,
-    "after_dot": -4.0, "too_many_dots": -3.0, "name_with_dot": 1.0, "one_character": -1.5, "stop_inside": -1.0,
-    "possessive": -1.0, "join_missing": -1.0, "joined_as_english": 1.0, "too_long": -0.8, "too_short": -1.5, "recurs": 0.8,
-    "cuts_link": -1.5, "conjunction_first": -4.0, "quoted_whole": 2.0, "negation_unexplained": -2.0, "surname_first:3": 1.5, "surname_cut_off": -1.5,
-    "modifier_first_inside": -0.5,
-    **{f"{name}:{kind}": value for kind in ("term", "name", "acronym") for name, value in (
-        ("inside_word", -2.5), ("covered", 2.0), ("behind", -2.0), ("edge", -0.3), ("edge_complete", -0.7), ("edge_open", -0.3),
-        ("edge_for_missing", 0.3), ("missing", -0.5), ("begins_link", 0.5), ("gaps", -0.2), ("country_before", 1.0), ("country_cut_off", -1.5), ("country_glossed", 1.0),
-        ("country_unglossed", -1.0))},
-    **{f"begins_by_{how}": 0.8 for how in ("dictionary", "affix", "same", "sound", "initials", "number")},
-}  # fmt: skip
+PRIORS: dict[str, float] = json.loads(Path(__file__).with_name("priors.json").read_text(encoding="utf-8"))
 
 Gloss = tuple[float, list[list[tuple[int, float]]], list[int]]
 
@@ -58,6 +47,7 @@ class Names:
         self.numbers: dict[str, int] = {}
 
     def number(self, name: str) -> int:
+        """The number of a name, a new one where it is new."""
         return self.numbers.setdefault(name, len(self.numbers))
 
 
@@ -146,7 +136,7 @@ def main() -> None:
         cross_validate(said.gold, items, glosses, names, said.folds)
         return
     every = [g for found in glosses.values() for g in found]
-    about = f"Weights of the evidence that extraction measures; fitted by benchmarks/fit_ranking.py to {len(every)} glosses."
+    about = f"Weights of the evidence in extraction; fitted by benchmarks/fit_ranking.py to {len(every)} glosses."
     content = json.dumps({"about": about, "weights": fit(every, names)}, indent=2)
     said.out.write_text(content + "\n", encoding="utf-8")
 

@@ -97,4 +97,5 @@ def row(scorer: ModuleType, label: str, counts: dict[str, tuple[int, ...]]) -> s
     """One line of a table: precision, recall, F1, recall at open and closed left edges."""
     p, r, f = scorer.prf(*counts["all"])
     (open_hits, opens), (closed_hits, closeds) = counts["open"], counts["closed"]
-    return f"{label:28} P {p:6.1%}  R {r:6.1%}  F1 {f:6.1%}  open {open_hits:3} of {opens:3}  closed {closed_hits:3} of {closeds:3}"
+    edges = f"open {open_hits:3} of {opens:3}  closed {closed_hits:3} of {closeds:3}"
+    return f"{label:28} P {p:6.1%}  R {r:6.1%}  F1 {f:6.1%}  {edges}"

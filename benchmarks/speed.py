@@ -4,8 +4,8 @@
 
 extraction  in-process, warm: extract() on the seed chapter, against jieba.cut over the same text
 look-up     whole processes: `zhengming lookup 去風險` with a warm index, against `python -c "import click"`
-matching    in-process: the terms of the built-in glossary in 200 paragraphs, against flashtext and ahocorasick-rs, which
-            know neither scripts, inflections nor word edges
+matching    in-process: the terms of the built-in glossary in 200 paragraphs, against flashtext and
+            ahocorasick-rs, which know neither scripts, inflections nor word edges
 check       in-process: 200 paragraph pairs with all rules, against a loop that asks for each concept's source forms
             `in` the source and, where one stands, for its target forms `in` the case-folded target
 """
@@ -142,7 +142,7 @@ def generated(glossary: Glossary, count: int) -> list[tuple[str, str]]:
     for n in range(count):
         one, two = concepts[n % len(concepts)], concepts[(7 * n + 3) % len(concepts)]
         zh = f"第{n}段指出，各國在{one.preferred('zh-TW')}方面的作法，將影響{two.preferred('zh-TW')}的發展與區域穩定。"
-        en = f"Paragraph {n} notes that what states do about {one.preferred('en')} will affect {two.preferred('en')} and regional stability."
+        en = f"Paragraph {n} notes that what states do about {one.preferred('en')} will affect {two.preferred('en')}."
         pairs.append((zh, en))
     return pairs
 

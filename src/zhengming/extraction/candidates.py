@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zhengming.extraction.glosses import Gloss, is_acronym_of
+from zhengming.extraction.lists import word_list
 from zhengming.extraction.parentheses import LONGEST_MARKED, QUOTES, marked_span
 from zhengming.extraction.spans import Candidate
-from zhengming.language.scripts import HAN, HAN_CHARACTER
-from zhengming.language.words import words
+from zhengming.language.scripts import HAN, HAN_CHARACTER, simplify
+from zhengming.language.words import is_word, words
 from zhengming.model import OBJECT, Block, Mark
 from zhengming.words.transliteration import DOTS
 
@@ -146,9 +147,18 @@ def _stop_before(block: Block, end: int, passable: str, english: str) -> int:
 
 
 def _pieces(run: str, passable: str) -> list[str]:
-    """The run cut into words; Latin words, numbers, spaces, the dots of names and passable signs are pieces of their own."""
+    """The run cut into words; Latin words, numbers, spaces, dots and passable signs are pieces of their own."""
     signs = re.escape(DOTS + passable)
     out: list[str] = []
     for match in re.finditer(f"[{HAN}]+|[{signs}]|\\s+|[^{HAN}{signs}\\s]+", run):
-        out += words(match.group()) if HAN_CHARACTER.match(match.group()) else [match.group()]
+        out += _parted(words(match.group())) if HAN_CHARACTER.match(match.group()) else [match.group()]
     return out
+
+
+def _parted(cut: Iterable[str]) -> Iterator[str]:
+    """Without the words that the segmenter guessed of a function word and its neighbour: 以去 | 風險 is 以 | 去 | 風險."""
+    for word in cut:
+        if len(word) == 2 and simplify(word[0]) in word_list("stops") and not is_word(word):
+            yield from word
+        else:
+            yield word

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from zhengming.extraction.evidence import is_title, word_list
+from zhengming.extraction.evidence import is_title
 from zhengming.extraction.glosses import Gloss, is_model, is_source
+from zhengming.extraction.lists import word_list
 from zhengming.extraction.names import is_name
 from zhengming.extraction.ranking import Ranking
 from zhengming.language import words as chinese

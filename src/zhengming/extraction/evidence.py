@@ -9,11 +9,13 @@ from importlib import resources
 
 from zhengming.extraction.explained import measure_explained
 from zhengming.extraction.glosses import Gloss
+from zhengming.extraction.lists import word_list
 from zhengming.extraction.names import is_name
+from zhengming.extraction.parts import part_of_speech
 from zhengming.extraction.spans import Candidate
 from zhengming.language.english import FUNCTION_WORDS
 from zhengming.language.scripts import HAN, HAN_CHARACTER, simplify
-from zhengming.words import Alignment, lexicon
+from zhengming.words import Alignment
 from zhengming.words.transliteration import DOTS
 
 _CONJUNCTIONS = frozenset("与和及暨或")
@@ -22,16 +24,8 @@ _CONTENT = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
 _VOWELS = re.compile(r"[aeiouy\u00e0-\u00ff]+", re.IGNORECASE)
 
 
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """A word list of extraction/data in Simplified, the script that is compared in."""
-    text = resources.files("zhengming.extraction").joinpath(f"data/{name}.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return frozenset(simplify(" ".join(lines)).split())
-
-
 def expected_length(gloss: Gloss) -> float:
-    """About how many Han characters translate it: 2.1 a content word, a syllable of a name one, 1.9 an acronym's letter."""
+    """How many Han characters may translate it: 2.1 a content word, 1.1 a surname's vowel, 1.9 an acronym's letter."""
     if gloss.is_acronym:
         return 1.9 * sum(c.isalnum() for c in gloss.en.rstrip("s"))
     if is_name(gloss.en):
@@ -115,7 +109,7 @@ def _left_side(candidate: Candidate, kind: str, evidence: dict[str, float]) -> N
     elif not HAN_CHARACTER.search(left):
         evidence["latin_before"] = 1
     else:
-        evidence["tag_before:" + _class(left)] = 1
+        evidence["tag_before:" + part_of_speech(left)] = 1
 
 
 def _first_word(candidate: Candidate, kind: str, evidence: dict[str, float]) -> None:
@@ -131,7 +125,7 @@ def _first_word(candidate: Candidate, kind: str, evidence: dict[str, float]) -> 
     elif first in word_list("modifiers"):
         evidence["modifier_first" if candidate.at_stop else "modifier_first_inside"] = 1
     if "stop_first" not in evidence and (not candidate.at_stop or len(candidate.words) > 1):
-        evidence["tag_first:" + _class(first)] = 1
+        evidence["tag_first:" + part_of_speech(first)] = 1
 
 
 def is_title(word: str) -> bool:
@@ -183,17 +177,3 @@ def _length(candidate: Candidate, gloss: Gloss, evidence: dict[str, float]) -> N
         if dots:
             evidence["name_with_dot" if dots <= len(gloss.en.replace("-", " ").split()) - 1 else "too_many_dots"] = 1
             evidence.pop("too_long", None)
-
-
-def _class(word: str) -> str:
-    """A coarse part of speech: v verb, n noun, m number or time, f function word, x the rest."""
-    tag = lexicon.tag(word)
-    if tag[:1] in ("v",):
-        return "noun" if tag == "vn" else "verb"
-    if tag[:1] in ("m", "q", "t"):
-        return "number"
-    if tag[:1] in ("p", "c", "u", "d", "r", "f", "y"):
-        return "function"
-    if tag[:1] in ("n", "s", "j", "l", "i", "z"):
-        return "name" if tag in ("nr", "ns", "nt", "nz", "nrt", "nrfg") else "noun"
-    return "modifier" if tag[:1] in ("a", "b") else "other"

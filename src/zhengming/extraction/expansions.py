@@ -33,7 +33,7 @@ def likely_expansion(run: str, gloss: Gloss, said: dict[str, str]) -> str | None
 
 
 def expansion_of(zh: str, gloss: Gloss, said: dict[str, str]) -> str | None:
-    """What a lone acronym stands for, None where nothing vouches for it: AI beside 人工智能, artificial intelligence."""
+    """What a lone acronym stands for, None where nothing vouches for it: AI, artificial intelligence."""
     if not gloss.is_acronym:
         return None
     if gloss.en in said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhengming.extraction.glosses import Gloss
+from zhengming.extraction.parts import part_of_speech
 from zhengming.extraction.spans import Candidate
 from zhengming.language.scripts import simplify
 from zhengming.words import Alignment, align
@@ -28,6 +29,8 @@ def measure_explained(
     explanations = [alignment.explanations[c.start - begin] for c in candidates]
     best = max(e.covered for e in explanations)
     if best < _LEAST_KNOWN:
+        for candidate, evidence in zip(candidates, measured, strict=True):
+            _edge_words(candidate, len(candidate.text) - len(candidate.words[-1]), evidence)
         return
     links = {(p.start, p.end) for p in alignment.explanations[0].pieces if p.quality >= 0.5}
     for candidate, explained, evidence in zip(candidates, explanations, measured, strict=True):
@@ -46,6 +49,7 @@ def _one(candidate: Candidate, explained: Explanation, best: float, kind: str, e
     if inner:
         evidence["gaps:" + kind] = min(inner, 6) / 2
     if explained.edge:
+        _edge_words(candidate, explained.edge, evidence)
         evidence["edge:" + kind] = min(explained.edge, 6) / 2
         # What nothing in the English explains may render what nothing in the Chinese explained.
         evidence["edge_for_missing:" + kind] = min(explained.edge, 5) / 2 * (1 - best)
@@ -61,3 +65,14 @@ def _one(candidate: Candidate, explained: Explanation, best: float, kind: str, e
         evidence["missing:" + kind] = 1 - explained.covered
         if len(explained.pieces) > 1:
             evidence["begins_link:" + kind] = 1
+
+
+def _edge_words(candidate: Candidate, edge: int, evidence: dict[str, float]) -> None:
+    """What kinds of words the unexplained left edge is made of; a verb speaks for a clause."""
+    at = 0
+    for n, word in enumerate(candidate.words):
+        at += len(word)
+        if at > edge:
+            return
+        name = f"{'first' if n == 0 else 'inner'}_in_edge:{part_of_speech(simplify(word))}"
+        evidence[name] = min(evidence.get(name, 0.0) + 1, 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from zhengming.extraction.lists import word_list
 from zhengming.extraction.names import is_name
 from zhengming.language.scripts import HAN, contains_han, contains_latin
 from zhengming.model import OBJECT
@@ -25,14 +26,17 @@ _SEPARATOR = re.compile(r"\s*[,，、;；]\s*|\s+[-\u2013\u2014]\s+|\s*[\u2014]{
 _LEGAL_FORM = re.compile(r"(?:Inc|Ltd|LLC|Co|Corp|S\.A|PLC|plc|Jr|Sr|Limited)\b")
 _BODY = re.compile(r"\b(?:University|College|Institute|School|Center|Centre|Company|Inc|Council|Ministry)\b")
 _LEAD = re.compile(
-    r"\s*(?:英文(?:名稱|名称|原文|全稱|全称|簡稱|简称|縮寫|缩写)?(?:為|为|是|作)?|英語|英语|英|原文(?:為|为)?|原名|全稱|全称|又稱|又称|又名|亦稱|即|簡稱|简称|縮寫(?:為|为)?|缩写(?:为)?|"
-    r"以下簡稱|以下简称|下稱|下称|English|Eng\.)\s*[:：]?\s*[「『《“]?"
+    r"\s*(?:英文(?:名稱|名称|原文|全稱|全称|簡稱|简称|縮寫|缩写)?(?:為|为|是|作)?|英語|英语|英|"
+    r"原文(?:為|为)?|原名|全稱|全称|又稱|又称|"
+    r"又名|亦稱|即|簡稱|简称|縮寫(?:為|为)?|缩写(?:为)?|以下簡稱|以下简称|下稱|下称|English|Eng\.)\s*[:：]?\s*[「『《“]?"
 )
 _YEARS = re.compile(
     r"(?:c\.|ca\.|AD|BC|b\.|d\.)?\s*[0-9]{3,4}s?(?:\s*[-\u2013\u2014~～至]\s*(?:[0-9]{2,4}|present|now))?"
 )
 _NUMBER = re.compile(
-    r"[~～<>≥≤±+\-–]?\s*[0-9][0-9.,:/×xX\s%％‰°\-–~～+]*\s*(?:(?:[kmcμnMGT]?(?:m|g|b|B|Hz|W|Wh|V|A|s|L|l|t)|km|ha|min|hr|h|[a-z]{1,2}|[A-Z]{3}|TWD|USD)[²³]?|\$|percent|million|billion|km/h|m/s)?"
+    r"[~～<>≥≤±+\-–]?\s*[0-9][0-9.,:/×xX\s%％‰°\-–~～+]*\s*"
+    r"(?:(?:[kmcμnMGT]?(?:m|g|b|B|Hz|W|Wh|V|A|s|L|l|t)|km|ha|min|hr|h|[a-z]{1,2}|[A-Z]{3})[²³]?"
+    r"|\$|percent|million|billion|km/h|m/s)?"
 )
 _ENUMERATOR = re.compile(r"[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}")
 _CITATION = re.compile(
@@ -55,15 +59,9 @@ _NO_WORDING = re.compile(
 # A word and a model number that no Chinese wording translates.
 _MODEL = re.compile(r"(?:[A-Z][A-Za-z]*\s)?[A-Z]{0,3}[0-9]{2,}[A-Za-z]{0,3}|[A-Z][a-z]+ [0-9]{1,2}")
 _NESTED = re.compile(r"(?:\s+[(]|\s*（)([^（）()]*)[）)]?")
-_INTERJECTION = frozenset(
-    ["ok", "sic", "new", "beta", "live", "video", "photo", "left", "right", "top", "bottom", "above", "below", "hot", "test", "demo", "tbc", "tbd", "na", "n/a", "none", "yes", "no"]
-)
 _SENTENCE = re.compile(r"[.!?][\"'”’]?$|[.!?]\s+[A-Z]")
 # Three names or more: examples, not a translation.
 _LIST = re.compile(r"[^、]+(?:、[^、]+)+|[^,，]+(?:[,，][^,，]+){3,}")
-_SOURCES = frozenset(
-    ["afp", "reuters", "ap", "upi", "bbc", "cnn", "nhk", "npr", "abc", "nbc", "cbs", "wsj", "nyt", "ft", "cna", "getty", "flickr", "wikipedia", "wikimedia", "unsplash", "youtube", "facebook", "instagram", "twitter", "google", "britannica", "ettoday", "bloomberg"]
-)
 
 
 def parse(inside: str) -> Gloss | None:
@@ -99,7 +97,7 @@ def _flattened(inside: str) -> str:
 
 def is_source(en: str) -> bool:
     """Whether the gloss is a news agency or site: after running text that is where a picture or quote is from."""
-    return any(part.lower().strip(". ") in _SOURCES for part in en.split("/"))
+    return any(part.lower().strip(". ") in word_list("sources") for part in en.split("/"))
 
 
 def is_model(en: str) -> bool:
@@ -117,7 +115,7 @@ def is_aside(en: str) -> bool:
     plain = en.strip()
     if any(p.fullmatch(plain) for p in (_YEARS, _NUMBER, _ENUMERATOR, _CITATION, _CODE, _NO_WORDING)):
         return True
-    if plain.lower().rstrip(".") in _INTERJECTION or _LIST.fullmatch(plain):
+    if plain.lower().rstrip(".") in word_list("interjections") or _LIST.fullmatch(plain):
         return True
     if not re.search(r"[A-Za-z\u00c0-\u024f]{2}|[A-Z][0-9]|[0-9][A-Z]", plain) or OBJECT in plain:
         return True
@@ -168,7 +166,7 @@ def is_acronym_of(short: str, full: str) -> bool:
 
 
 def _beside_chinese(inside: str, begin: int) -> Gloss | None:
-    """English beside Chinese: `Full Form，簡稱ACR`, `Vitalik Buterin，創始人`, `英文 Full Form`: the English part alone."""
+    """The English of `Full Form，簡稱ACR`, `Vitalik Buterin，創始人`, `英文 Full Form`."""
     parts = re.split(r"\s*(?:[,，](?!\s*(?:Inc|Ltd|LLC|Co|Corp|Jr)\b)|[、;；：:／/])\s*", inside[begin:])
     latin = [p for p in parts if contains_latin(p) and not contains_han(p)]
     if not latin or parts[0] not in latin or is_aside(_trimmed(latin[0], 0, len(latin[0]))[0]):

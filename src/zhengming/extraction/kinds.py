@@ -6,6 +6,7 @@ import re
 
 from zhengming.extraction.names import is_name
 from zhengming.language.scripts import simplify
+from zhengming.words.lexicon import senses
 
 _ORGANIZATION_ZH = re.compile(
     r"(?:公司|集团|银行|基金会|委员会|理事会|议会|协会|学会|联盟|联合会|组织|机构|中心|研究所|研究院|学院|大学|论坛|平台|总署|总局|署|局|部|院|党|社|网|军|法院|实验室|工业国|智库|财团|商会|工会|联邦|公会)$"
@@ -17,9 +18,13 @@ _ORGANIZATION_EN = re.compile(
 )
 _DOCUMENT_EN = re.compile(
     r"\b(?:Act|Law|Bill|Strategy|Report|Treaty|Agreement|Accord|Charter|Declaration|Communiqu[eé]|Statement|Convention|Protocol|"
-    r"Constitution|White Paper|Times|Journal|Post|Daily|Weekly|Review|Magazine|Gazette|Herald|Tribune|Order|Resolution|License|Licence)\b"
+    r"Constitution|White Paper|Times|Journal|Post|Daily|Weekly|Review|Magazine|Gazette|Herald|Tribune|"
+    r"Order|Resolution|License|Licence)\b"
 )
-_ORGANISATION_MARKS = ("《》", "〈〉", "emphasis")
+# A lower-case phrase that begins so is what somebody said: our most serious competitor.
+_SPOKEN = frozenset(
+    {"our", "my", "your", "their", "his", "her", "its", "most", "we", "they", "it", "this", "not", "so", "no"}
+)
 
 
 def kind_of(zh: str, en: str, *, marked: str, is_acronym: bool) -> str:
@@ -37,7 +42,7 @@ def kind_of(zh: str, en: str, *, marked: str, is_acronym: bool) -> str:
         )
     if marked in ("「」", "『』", "“”", '""') and _is_clause(plain, en):
         return "quote"
-    if is_name(en) and len(plain) <= 14 and not _ORGANIZATION_ZH.search(plain):
+    if is_name(en) and len(plain) <= 14 and not _ORGANIZATION_ZH.search(plain) and not _ends_in_a_noun(plain, en):
         return "person"
     capitals = en[:1].isupper() and (len(en.split()) == 1 or sum(w[:1].isupper() for w in en.split()) >= 2)
     if capitals and _ORGANIZATION_EN.search(en):
@@ -55,5 +60,12 @@ def _is_clause(zh: str, en: str) -> bool:
     return (
         len(words) > 7
         or bool(re.search(r"[，。；！？]", zh))
-        or ("的" in zh and len(zh) >= 8 and len(words) >= 3 and en == en.lower())
+        or ("的" in zh and len(words) >= 3 and en == en.lower() and (len(zh) >= 10 or words[0] in _SPOKEN))
     )
+
+
+def _ends_in_a_noun(zh: str, en: str) -> bool:
+    """Whether the dictionary renders the last English word by the end of the Chinese: Thucydides Trap is no person."""
+    last = en.split()[-1].lower()
+    found = senses(zh[-length:] for length in (2, 3, 4) if length <= len(zh))
+    return any(last in sense.split() for every in found.values() for sense in every)

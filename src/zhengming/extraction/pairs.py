@@ -14,10 +14,11 @@ from zhengming.extraction.glosses import Gloss, looks_acronym, parse
 from zhengming.extraction.kinds import kind_of
 from zhengming.extraction.parentheses import Parenthesis, find_parentheses
 from zhengming.extraction.ranking import Ranked, rank
-from zhengming.extraction.reasons import explain
+from zhengming.extraction.reasons import explain, tell_links
 from zhengming.extraction.recurrence import Recurs, recurrence
 from zhengming.language.scripts import contains_han
 from zhengming.model import Alternative, Block, Document, Pair
+from zhengming.words import align
 
 _CONTEXT = 60
 _SHOWN_ALTERNATIVES = 3
@@ -104,7 +105,10 @@ def _reverse(place: _Place) -> Pair | None:
         return None
     gloss = Gloss(found.en, 0, is_acronym=looks_acronym(found.en))
     kind = kind_of(found.zh, found.en, marked=found.marked, is_acronym=gloss.is_acronym)
-    return replace(_glossed(place, gloss, found.start, found.zh, kind), confidence=found.confidence, why=(found.why,))
+    alignment = align(found.zh, found.en)
+    links = tell_links(found.zh, alignment, alignment.explanations[0].pieces)
+    pair = _glossed(place, gloss, found.start, found.zh, kind)
+    return replace(pair, confidence=found.confidence, why=(found.why, links))
 
 
 def _glossed(place: _Place, gloss: Gloss, start: int, zh: str, kind: str) -> Pair:

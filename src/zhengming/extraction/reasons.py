@@ -55,13 +55,17 @@ def _pieces(ranking: Ranking, ranked: Ranked) -> tuple[Piece, ...]:
 
 
 def _links(ranking: Ranking, best: Ranked) -> list[str]:
-    """The 去 of 去風險 explains de-, 風險 explains risking."""
     longest = max((r.candidate for r in ranking.ranked), key=lambda c: len(c.text))
-    said = []
-    for piece in _pieces(ranking, best):
-        saying = _LINKS.get(piece.how, "{zh} explains {en}")
-        said.append(saying.format(zh=longest.text[piece.start : piece.end], en=ranking.alignment.shown(piece.mask)))
-    return [", ".join(said)] if said else ["no word of it explains the English"]
+    return [tell_links(longest.text, ranking.alignment, _pieces(ranking, best))]
+
+
+def tell_links(run: str, alignment: Alignment, pieces: tuple[Piece, ...]) -> str:
+    """去 explains de-, 風險 explains risking."""
+    said = (
+        _LINKS.get(p.how, "{zh} explains {en}").format(zh=run[p.start : p.end], en=alignment.shown(p.mask))
+        for p in pieces
+    )
+    return ", ".join(said) or "no word of it explains the English"
 
 
 def _edge(best: Ranked) -> list[str]:

@@ -18,7 +18,7 @@ Recurs = Callable[[str], frozenset[int]]
 def recurrence(document: Document) -> Recurs:
     """A function from the text before a gloss to the lengths that recur, counted from its end.
 
-    軍事準備 that stands elsewhere after 確保 and 對 is a wording of its own; one that always follows 對外 may be a part.
+    軍事準備 that stands elsewhere after 確保 and 對 is a wording of its own; what always follows 對外 may be a part.
     """
     whole = "\n".join(simplify(b.text) for b in document.blocks)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zhengming.extraction.candidates import marks_near
 from zhengming.extraction.decisions import names_the_person
 from zhengming.extraction.glosses import is_aside
+from zhengming.extraction.lists import word_list
 from zhengming.extraction.parentheses import Parenthesis, marked_span
 from zhengming.language.english import FUNCTION_WORDS
 from zhengming.language.scripts import HAN, HAN_CHARACTER, contains_latin, is_chinese, simplify
@@ -15,24 +16,15 @@ from zhengming.language.words import words as words_of
 from zhengming.model import OBJECT, Block
 from zhengming.words import align
 
-_ASIDES = frozenset(
-    ["全文", "暂译", "译音", "音译", "意译", "饰", "左", "右", "上", "下", "中", "图", "左图", "右图", "上图", "下图", "化名", "笔名", "已故", "前排", "后排", "左一", "左二", "右一", "右二", "摄", "译", "注", "见图", "如图", "见上图", "见下图", "资料照", "资料照片", "示意图", "合成图", "网络图片", "网路图片", "下同", "同上", "同前", "同前注", "约", "含", "不含", "未税", "含税", "试行", "草案", "修订", "节录", "节选", "上集", "下集", "上篇", "下篇", "中文版", "英文版", "简称", "粤语", "国语", "台语", "日语", "英语", "法语", "德语", "以下简称", "男", "女", "来源", "作者", "编者按", "笔者注", "即将出版", "美国", "英国", "日本", "中国", "台湾", "香港"]
-)
 _HAN_STRETCH = re.compile(f"(?:\\A[0-9]{{1,4}} ?)?[{HAN}][{HAN}0-9A-Za-z·．・‧、/／\\-]*[{HAN}]|[{HAN}]")
 _PINYIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'\u2019\-\s0-9,;/:\u02d9]*")
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'\u2019.&+\-\u2010\u2011/]*")
-_LINKING = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "le", "du", "von", "van", "der", "&", "to", "a"])
+_LINKING = frozenset(
+    ["of", "the", "and", "for", "in", "on", "de", "la", "le", "du", "von", "van", "der", "&", "to", "a"]
+)
 _LATIN_RUN = re.compile(r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'\u2019.&+\-\u2010\u2011/:, ]*$")
-_CLAUSE_WORDS = FUNCTION_WORDS | frozenset(
-    ["is", "was", "were", "been", "has", "have", "had", "called", "named", "known", "means", "meaning", "said", "says", "who", "which", "that", "this", "these", "those", "he", "she", "they", "it", "we", "i", "not", "but", "so", "if", "when", "where", "while", "then", "than", "there", "here", "also", "such", "some", "many", "most", "other", "another", "any", "all", "both", "each", "new"]
-)
-# Capitalised at the start of a sentence, and no part of a name.
-_OPENERS = frozenset(
-    ["the", "a", "an", "after", "before", "and", "but", "or", "in", "on", "at", "from", "with", "by", "under", "when", "while", "as", "for", "since", "during", "its", "his", "her", "their", "this", "these"]
-)
 _LONGEST_GLOSS = 20
 # FP16（或FP16與FP32的混合精度）goes on, it does not translate.
-_EXAMPLES = frozenset(["或", "或者", "如", "例如", "即", "包括", "也", "亦", "以及", "和", "与", "與", "而", "但", "不", "非", "因", "由", "在", "从", "從", "见", "見"])
 _COUNTED = re.compile(r"[0-9.]{1,7}([A-Z][A-Za-z]+)")
 _CHINESE_SIGNS = tuple("，。；：！？、（）「」『』《》〈〉")
 _MOST_WORDS = 5
@@ -59,7 +51,7 @@ def find(block: Block, parenthesis: Parenthesis) -> Found | None:
     text, end = block.text, parenthesis.start
     while end and text[end - 1] == " ":
         end -= 1
-    if words_of(zh)[0] in _EXAMPLES:
+    if words_of(simplify(zh))[0] in word_list("going_on"):
         return None
     found = _marked(block, end, zh) or _run(text, end, zh)
     return found if found and not is_aside(found.en) and names_the_person(zh, found.en) else None
@@ -73,7 +65,12 @@ def chinese_gloss(inside: str) -> str:
     zh = stretches[0]
     at = inside.index(zh)
     before, after = inside[:at].strip(" 「『《“‘\"'"), inside[at + len(zh) :].strip(" 」』》”’\"'")
-    if len(zh) < 2 or len(zh) > _LONGEST_GLOSS or simplify(zh) in _ASIDES or re.search(r"[0-9]{3,4}\s*年|[月日]$", zh):
+    if (
+        len(zh) < 2
+        or len(zh) > _LONGEST_GLOSS
+        or simplify(zh) in word_list("asides")
+        or re.search(r"[0-9]{3,4}\s*年|[月日]$", zh)
+    ):
         return ""
     if before and not _PINYIN.fullmatch(before):
         return ""
@@ -120,7 +117,7 @@ def _run(text: str, end: int, zh: str) -> Found | None:
 
 
 def _open_title(text: str, begin: int, end: int) -> int | None:
-    """《Records, Computers, and the Rights of Citizens（計算機和公民權利）》: where a title begins that is open here."""
+    """Where a title begins that is open here: 《Records, Computers, and Rights（檔案、計算機和權利）》."""
     start = max(text.rfind(sign, max(0, end - 120), end) for sign in "《〈")
     inner = text[start + 1 : end]
     if start < 0 or re.search(f"[{HAN}》〉。，；]", inner) or not contains_latin(inner):
@@ -166,7 +163,7 @@ def _capitals(words: list[re.Match[str]]) -> list[re.Match[str]]:
             chosen.insert(0, word)
         else:
             break
-    while chosen and chosen[0].group().lower() in _LINKING | _OPENERS:
+    while chosen and chosen[0].group().lower() in _LINKING | word_list("openers"):
         chosen.pop(0)
     return chosen
 
@@ -178,7 +175,7 @@ def _last_words(words: list[re.Match[str]], zh: str) -> list[re.Match[str]]:
     """
     reach: list[re.Match[str]] = []
     for word in reversed(words):
-        if word.group().lower() in _CLAUSE_WORDS or len(reach) == _MOST_WORDS:
+        if word.group().lower() in FUNCTION_WORDS | word_list("clause_words") or len(reach) == _MOST_WORDS:
             break
         reach.insert(0, word)
     if not reach:
@@ -193,7 +190,11 @@ def _with_name(words: list[re.Match[str]], chosen: list[re.Match[str]]) -> list[
     """A capitalised word before a lower-case head belongs to it: Zhulashu community."""
     at = words.index(chosen[0])
     before = words[at - 1].group() if at else ""
-    return [words[at - 1], *chosen] if before[:1].isupper() and before.lower() not in _CLAUSE_WORDS else chosen
+    return (
+        [words[at - 1], *chosen]
+        if before[:1].isupper() and before.lower() not in FUNCTION_WORDS | word_list("clause_words")
+        else chosen
+    )
 
 
 def _explained(words: list[re.Match[str]], zh: str) -> float:

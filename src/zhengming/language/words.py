@@ -98,17 +98,3 @@ def _leaves_whole(word: str, start: int, end: int) -> bool:
 def _best_split(word: str) -> int:
     """Where a longer word falls apart best: 平等互惠 is 平等 and 互惠; 中國人 is 中國 and 人, not 中 and 國人."""
     return max(range(1, len(word)), key=lambda k: log_probability(word[:k]) + log_probability(word[k:]))
-
-
-@cache
-def _tags() -> dict[str, str]:
-    """Word → part of speech, from jieba's dictionary (not from its tagger, whose words differ from `cut`)."""
-    from importlib import resources
-
-    text = resources.files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
-    return {word: tag for word, _, tag in (line.split(" ") for line in text.splitlines())}
-
-
-def tag(word: str) -> str:
-    """The part of speech that jieba's dictionary gives a word (ICTCLAS tags: n, v, nr …); empty for unknown ones."""
-    return _tags().get(simplify(word), "")

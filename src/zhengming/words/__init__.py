@@ -1,4 +1,4 @@
-"""Which Chinese piece explains which English word: a dictionary, affixes, sounds and initials, aligned right to left."""
+"""Which Chinese piece explains which English word: dictionary, affixes, sounds and initials, aligned right to left."""
 
 from zhengming.words.alignment import Alignment, align
 from zhengming.words.pieces import Piece

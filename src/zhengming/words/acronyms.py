@@ -55,7 +55,8 @@ def _digits(run: str, words: Sequence[Word]) -> Iterator[Piece]:
             if word.text == _CHINESE_DIGITS.get(character):
                 yield Piece(at, at + 1, word.bit, 0.9, "number")
                 if at and run[at - 1] == "第":
-                    yield Piece(at - 1, at + 1, word.bit, 0.95, "number")
+                    end = at + 2 if run[at + 1 : at + 2] == "次" else at + 1
+                    yield Piece(at - 1, end, word.bit, 0.95, "number")
 
 
 def _initials(i: int, j: int, found: tuple[str, ...], words: Sequence[Word]) -> Iterator[Piece]:

@@ -17,7 +17,7 @@ _SEPARATORS = frozenset(" ·．・‧･•-‐－—／/、\u3000")
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How run[start:] explains the gloss: shares of the English weight, Han characters without a link, the pieces in order.
+    """How run[start:] explains the gloss: the share of the English, Han characters without a link, the pieces in order.
 
     `edge` counts the unexplained characters at the left edge, `words` the pieces as (Chinese, English) for a reader.
     """

@@ -11,10 +11,12 @@ _ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
 _REFERENCE = re.compile(r"[^\s,;()\[]*[\u3400-\u9fff][^\s,;()\[]*(?:\[[^\]]*\])?")
 # Senses that say something about the headword, not what it means.
 _ABOUT = re.compile(
-    r"(?:old |archaic |Japanese |erhua )?variant of|see (?:also )?\S*[\u3400-\u9fff]|CL:|used in |also written|abbr\. for \S+$"
+    r"(?:old |archaic |Japanese |erhua )?variant of|see (?:also )?\S*[\u3400-\u9fff]|CL:|used in |also written"
+    r"|abbr\. for \S+$"
 )
 _NOTE = re.compile(
-    r"^\((?:[^()]*)\) |\b(?:surname|given name|Taiwanese term for|Taiwan pr\.|also pr\.|lit\.|fig\.|abbr\. (?:for|to|of))"
+    r"^\((?:[^()]*)\) "
+    r"|\b(?:surname|given name|Taiwanese term for|Taiwan pr\.|also pr\.|lit\.|fig\.|abbr\. (?:for|to|of))"
 )
 
 

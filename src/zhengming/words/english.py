@@ -13,15 +13,12 @@ from zhengming.language.scripts import simplify
 from zhengming.words.lexicon import english_count
 
 TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+|[0-9]+")
-_ENDINGS = frozenset(
-    ["", "s", "es", "ed", "d", "ing", "ion", "ions", "tion", "tions", "ation", "ations", "ition", "itions", "al", "ally", "ial", "ic", "ics", "ical", "y", "ies", "ied", "e", "er", "ers", "or", "ors", "r", "ment", "ments", "ity", "ty", "ive", "ative", "itive", "ize", "ized", "izing", "ization", "ism", "ist", "ists", "ist", "ly", "ce", "cy", "ncy", "nt", "ance", "ence", "ancy", "ency", "ant", "ent", "able", "ible", "ful", "ous", "ious", "ary", "ory", "ory", "en", "ness", "age", "ure", "t", "te", "ted", "ting", "tor", "tive", "sion", "sive", "ss", "a", "an", "ian", "ese", "ish"]
-)
 MOST_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word to be explained, or a part of one: `bit` is its place in a set of words, `whole` the word it is part of."""
+    """A word to be explained or a part of one: `bit` is its place in a set of words, `whole` the word it is part of."""
 
     text: str
     shown: str
@@ -30,6 +27,12 @@ class Word:
     prefix: bool = False
     whole: str = ""
     name: bool = False
+
+
+@cache
+def _endings() -> frozenset[str]:
+    text = resources.files("zhengming.words").joinpath("data/endings.txt").read_text(encoding="utf-8")
+    return frozenset(["", *text.split("\n", 1)[1].split()])
 
 
 @cache
@@ -61,7 +64,7 @@ def words_of(en: str) -> tuple[Word, ...]:
         for part, share, prefix in _parts(text):
             if len(found) == MOST_WORDS:
                 return tuple(found)
-            name = shown[0].isupper() and not (shown.isupper() and len(shown) > 2 and " " in en)
+            name = shown[0].isupper()
             weight = share * _weight(text)
             label = part + "-" if prefix else shown
             found.append(Word(part, label, weight, 1 << len(found), prefix, text, name or " " not in en))
@@ -89,7 +92,7 @@ def _weight(text: str) -> float:
 
 @lru_cache(maxsize=65536)
 def akin(one: str, other: str) -> float:
-    """How surely two lower-case words say the same: 1 for network and networks, less for coercion and coercive, 0 for form and format."""
+    """How surely two lower-case words say the same: network, networks 1; coercion, coercive less; form, format 0."""
     if one == other:
         return 1.0
     short = min(len(one), len(other))
@@ -100,7 +103,10 @@ def akin(one: str, other: str) -> float:
     common = next((n for n in range(short) if one[n] != other[n]), short)
     if common < max(4, 0.6 * short):
         return 0.0
-    rest = {one[common:], other[common:]}
-    if rest <= {"", "s", "es", "ed", "d", "ing", "e", "y", "ies"}:
-        return 0.95
-    return 0.75 if rest <= _ENDINGS else 0.0
+    for length in range(common, max(3, common - 3), -1):
+        rest = {one[length:], other[length:]}
+        if rest <= {"", "s", "es", "ed", "d", "ing", "e", "y", "ies"}:
+            return 0.95
+        if rest <= _endings() and length >= max(4, 0.5 * short):
+            return 0.75
+    return 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import hashlib
 import re
@@ -72,7 +73,14 @@ def tag(word: str) -> str:
 
 @cache
 def _connection() -> sqlite3.Connection:
-    """The compiled dictionary: from the cache where it is whole, else built; in memory where nothing can be kept."""
+    """The compiled dictionary, open until the process ends."""
+    connection = _found_or_built()
+    atexit.register(connection.close)
+    return connection
+
+
+def _found_or_built() -> sqlite3.Connection:
+    """The dictionary from the cache where it is whole, else built; in memory where nothing can be kept."""
     data = packed()
     prefix = f"lexicon-{_FORMAT}-{hashlib.sha256(data).hexdigest()[:12]}-"
     folder = cache_folder()

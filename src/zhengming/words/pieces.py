@@ -16,6 +16,10 @@ from zhengming.words.transliteration import hear
 LONGEST_PIECE = 8
 _MOST_OPTIONS = 4
 _CHINESE_DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九十")}
+_ORDINALS = {
+    "1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "6": "sixth", "7": "seventh", "8": "eighth",
+    "9": "ninth", "10": "tenth",
+}  # fmt: skip
 _OF, _AND = ("of", "'s", "\u2019s", "for"), ("and", "&", "or")
 _FREE = {
     "的": _OF,
@@ -138,8 +142,17 @@ def _by_same_string(run: str, words: Sequence[Word]) -> Iterator[Piece]:
         for word in words:
             if digit and word.text == digit:
                 yield Piece(at, at + 1, word.bit, 0.9, "number")
-                if at and run[at - 1] == "第":
-                    yield Piece(at - 1, at + 1, word.bit, 0.95, "number")
+                yield from _ordinal(run, at, word)
+            elif digit and word.text == _ORDINALS.get(digit):
+                yield from _ordinal(run, at, word)
+
+
+def _ordinal(run: str, at: int, word: Word) -> Iterator[Piece]:
+    """第四 and 第四次 for fourth."""
+    if at and run[at - 1] == "第":
+        yield Piece(at - 1, at + 1, word.bit, 0.95, "number")
+        if run[at + 1 : at + 2] == "次":
+            yield Piece(at - 1, at + 2, word.bit, 0.95, "number")
 
 
 def _by_sound(run: str, words: Sequence[Word]) -> Iterator[Piece]:

@@ -1,0 +1,16 @@
+"""The word lists of extraction/data."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from zhengming.language.scripts import simplify
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A word list of extraction/data in Simplified, the script that is compared in."""
+    text = resources.files("zhengming.extraction").joinpath(f"data/{name}.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return frozenset(simplify(" ".join(lines)).split())
