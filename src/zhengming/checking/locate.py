@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zhengming.checking.context import Checked, Context, Stretch
 from zhengming.language.english import FUNCTION_WORDS, family
 from zhengming.language.english import tokens as english_tokens
+from zhengming.language.keys import chinese_key
 from zhengming.model import Concept
 
 _BREAK = re.compile(r"[,.;:!?()\"“”\ufffc]")
@@ -37,6 +38,11 @@ def words_stand_near(text: str, wording: str) -> bool:
     if not all(places):
         return False
     return any(all(any(abs(n - first) <= _WINDOW for n in others) for others in places[1:]) for first in places[0])
+
+
+def stands_somehow(text: str, wording: str) -> bool:
+    """Whether a Chinese wording stands in a text at all, also where its `when:` or the words around it veto it."""
+    return chinese_key(wording) in chinese_key(text)
 
 
 def locate_rival(context: Context, checked: Checked, concept: Concept) -> Rival | None:

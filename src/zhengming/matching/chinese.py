@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from zhengming.language.keys import LOOSE_SPACE, chinese_key
 from zhengming.language.scripts import HAN_CHARACTER, fold
 from zhengming.language.words import stands_as_word
+from zhengming.matching.overlap import Span, longest_first
 from zhengming.model import Mention, Term
 
 # Up to this many Han characters a hit may be a stray piece of its neighbours, and the segmenter is asked.
@@ -32,25 +33,18 @@ class ChineseMatcher:
     def find(self, text: str) -> Iterator[Mention]:
         """The mentions in a text from left to right; a vetoed longer hit gives the shorter its turn."""
         folded, places = _compact(text)
-        at = 0
-        while at < len(folded):
-            length = self._longest_at(folded, at)
-            if length:
-                start, end = places[at], places[at + length - 1] + 1
-                found = tuple(self.readings[folded[at : at + length]])
-                yield Mention(start, end, text[start:end], "zh", found)
-            at += length or 1
+        for start, end in longest_first(self._hits(folded), len(folded), lambda span: _stands(folded, *span)):
+            first, last = places[start], places[end - 1] + 1
+            yield Mention(first, last, text[first:last], "zh", tuple(self.readings[folded[start:end]]))
 
-    def _longest_at(self, folded: str, at: int) -> int:
-        for length in self.lengths.get(folded[at : at + 2], ()):
-            hit = folded[at : at + length]
-            if len(hit) < length or hit not in self.readings:
-                continue
-            if _edges_free(folded, at, at + length) and _stands(folded, at, at + length):
-                return length
-        if folded[at] in self.single and _edges_free(folded, at, at + 1) and _stands(folded, at, at + 1):
-            return 1
-        return 0
+    def _hits(self, folded: str) -> Iterator[Span]:
+        """Every place where a wording stands, whatever overlaps it."""
+        for at in range(len(folded)):
+            for length in self.lengths.get(folded[at : at + 2], ()):
+                if folded[at : at + length] in self.readings and _edges_free(folded, at, at + length):
+                    yield at, at + length
+            if folded[at] in self.single and _edges_free(folded, at, at + 1):
+                yield at, at + 1
 
 
 def _compact(text: str) -> tuple[str, list[int] | range]:
@@ -71,6 +65,8 @@ def _compact(text: str) -> tuple[str, list[int] | range]:
 
 def _edges_free(text: str, start: int, end: int) -> bool:
     """A Latin edge must not touch another Latin letter or digit; a Han edge may touch anything."""
+    if end > len(text):
+        return False
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (_latin(text[start]) and _latin(before)) and not (_latin(text[end - 1]) and _latin(after))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zhengming.language import english
+from zhengming.matching.overlap import Span, longest_first
 from zhengming.model import Concept, Mention, Term
 
 _NAMES = ("person", "organization", "document")
@@ -36,31 +37,25 @@ class EnglishMatcher:
             for pattern in _patterns(wording, concept, term):
                 for form in pattern.words[0]:
                     starts.setdefault(form, []).append(pattern)
-        self.starts = {form: tuple(sorted(found, key=lambda p: -len(p.words))) for form, found in starts.items()}
+        self.starts = {form: tuple(found) for form, found in starts.items()}
 
     def find(self, text: str) -> Iterator[Mention]:
         """The mentions in a text from left to right."""
+        hits = self._hits(text)
+        for start, end in longest_first(hits, len(text)):
+            yield Mention(start, end, text[start:end], "en", tuple(hits[start, end].values()))
+
+    def _hits(self, text: str) -> dict[Span, dict[tuple[str, str], tuple[str, Term]]]:
+        """Every place where a wording stands, whatever overlaps it, with its readings once each."""
         tokens = english.tokens(text)
         lower = [word.lower().replace("\u2019", "'") for _, _, word in tokens]
-        at = 0
-        while at < len(tokens):
-            found = self._longest_at(text, tokens, lower, at)
-            if not found:
-                at += 1
-                continue
-            size = len(found[0].words)
-            start, end = tokens[at][0], tokens[at + size - 1][1]
-            yield Mention(start, end, text[start:end], "en", tuple((p.concept, p.term) for p in found))
-            at += size
-
-    def _longest_at(self, text: str, tokens: list[tuple[int, int, str]], lower: list[str], at: int) -> list[Pattern]:
-        found: list[Pattern] = []
-        for pattern in self.starts.get(lower[at], ()):
-            if found and len(pattern.words) < len(found[0].words):
-                break
-            if pattern not in found and _fits(pattern, text, tokens, lower, at):
-                found.append(pattern)
-        return found
+        hits: dict[Span, dict[tuple[str, str], tuple[str, Term]]] = {}
+        for at, form in enumerate(lower):
+            for pattern in self.starts.get(form, ()):
+                if _fits(pattern, text, tokens, lower, at):
+                    span = (tokens[at][0], tokens[at + len(pattern.words) - 1][1])
+                    hits.setdefault(span, {})[pattern.concept, pattern.term.text] = (pattern.concept, pattern.term)
+        return hits
 
 
 def _fits(pattern: Pattern, text: str, tokens: list[tuple[int, int, str]], lower: list[str], at: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from zhengming.language.scripts import fold
 from zhengming.matching.chinese import ChineseMatcher
 from zhengming.matching.english import EnglishMatcher
+from zhengming.matching.overlap import longest_first
 from zhengming.model import Concept, Glossary, Mention, Term
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
@@ -36,12 +37,8 @@ class Matcher:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in a text, by place; of two that overlap the longer one stays."""
-        hits = [*self.chinese.find(text), *self.english.find(text)]
-        kept: list[Mention] = []
-        for mention in sorted(hits, key=lambda m: (-(m.end - m.start), m.start)):
-            if all(mention.end <= k.start or mention.start >= k.end for k in kept):
-                kept.append(mention)
-        in_order = sorted(kept, key=lambda m: m.start)
+        hits = {(m.start, m.end): m for m in (*self.english.find(text), *self.chinese.find(text))}
+        in_order = [hits[span] for span in longest_first(hits, len(text))]
         told_apart = (self._in_context(_as_written(mention), text) for mention in in_order)
         return tuple(m for m in told_apart if m.readings)
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhengming.checking.context import Checked, Context
-from zhengming.checking.locate import Rival, locate_rival, words_stand_near
+from zhengming.checking.locate import Rival, locate_rival, stands_somehow, words_stand_near
 from zhengming.language.english import family
 from zhengming.language.keys import english_keys
 from zhengming.model import Concept, Finding
@@ -57,10 +57,9 @@ def _says(found: str, wording: str) -> bool:
 def _satisfied(context: Context, checked: Checked, identity: str, here: set[str]) -> bool:
     if any(identity in m.concepts and set(m.concepts) & here for _, m in checked.sources):
         return True
-    forms = context.right_terms(context.concepts[identity])
-    return any(
-        words_stand_near(s.block.text, t.text) for s in checked.stretches for t in forms if context.language == "en"
-    )
+    forms = [t.text for t in context.right_terms(context.concepts[identity])]
+    stands = words_stand_near if context.language == "en" else stands_somehow
+    return any(stands(s.block.text, form) for s in checked.stretches for form in forms)
 
 
 def _finding(context: Context, checked: Checked, concept: Concept) -> Finding:
