@@ -1,4 +1,4 @@
-"""Where everything is installed (`.ci/run`), a skip for a missing tool is a failure; `--update-golden` rewrites outputs."""
+"""Where all is installed (`.ci/run`), a skip for a missing tool is a failure; `--update-golden` rewrites outputs."""
 
 from __future__ import annotations
 

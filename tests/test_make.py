@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,3 +47,26 @@ def test_a_python_without_venv(tmp_path: Path) -> None:
 def test_help_names_the_targets(tmp_path: Path) -> None:
     out = make("help", cwd=tmp_path).stdout
     assert all(target in out for target in ("make demo", "make test", "make test-all", "make bench"))
+
+
+@pytest.mark.parametrize(("variable", "outcome"), [("", "1 skipped"), ("1", "1 failed")])
+def test_a_skip_is_a_failure_in_ci(variable: str, outcome: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "conftest.py", tmp_path / "conftest.py")
+    (tmp_path / "test_it.py").write_text(
+        "import pytest\ndef test_it():\n    pytest.skip('a tool is missing')\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)],
+        env={**os.environ, "ZHENGMING_NO_SKIPS": variable},
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert outcome in done.stdout
+
+
+def test_ci_installs_what_the_slow_tests_need_and_allows_no_skip() -> None:
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert all(word in script for word in ("chromium", "fonts-noto-cjk", "ZHENGMING_NO_SKIPS=1", "make test-all"))

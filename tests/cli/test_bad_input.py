@@ -51,7 +51,10 @@ def test_a_broken_glossary(name: str, command: str, tmp_path: Path, capsys: pyte
 FILES = {
     "missing": (None, "there is no such file"),
     "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "this is binary data, not text"),
-    "unknown encoding": ("経済安全保障と半導体の輸出管理を強化する。".encode("euc-jp") * 3 + b"\xff", "the encoding is none of"),
+    "unknown encoding": (
+        "経済安全保障と半導体の輸出管理を強化する。".encode("euc-jp") * 3 + b"\xff",
+        "the encoding is none of",
+    ),
 }
 
 
@@ -145,7 +148,9 @@ def test_a_closed_pipe_ends_silently(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_text("各國尋求去風險（de-risking）。\n\n" * 3000, encoding="utf-8")
     script = f"{sys.executable} -c 'from zhengming.cli import run; run()' extract --format jsonl {path} | head -1"
-    done = subprocess.run(["bash", "-c", f"set -o pipefail; {script}"], capture_output=True, encoding="utf-8", timeout=120)
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {script}"], capture_output=True, encoding="utf-8", timeout=120
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("\n") == 1
 

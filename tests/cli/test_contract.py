@@ -1,4 +1,4 @@
-"""Every machine format against the keys of the design (docs/formats.md): a key may not vanish, nor appear by accident."""
+"""Every machine format against the keys of the design: a key may not vanish, nor appear by accident."""
 
 from __future__ import annotations
 
