@@ -43,7 +43,8 @@ class Block:
     """A paragraph, heading, list item, table cell or note, as running text.
 
     `text` leaves out markup and joins lines; `starts` (positions in `text`) and `offsets` (code points in the decoded
-    file) are parallel and tell where each unbroken run of it stands.
+    file) are parallel and tell where each unbroken run of it stands. `where` says what a person goes to in formats
+    without lines: (("page", 3),), (("sheet", "Terms"), ("cell", "B7")), (("part", "footnotes"), ("paragraph", 2)).
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Block:
     starts: tuple[int, ...]
     offsets: tuple[int, ...]
     marks: tuple[Mark, ...] = ()
+    where: tuple[tuple[str, str | int], ...] = ()
 
     def offset(self, position: int) -> int:
         """Where the character at `position` stands in the decoded file."""
@@ -188,7 +190,7 @@ class Concept:
         for tag in FALLBACKS[language]:
             found = tuple(t for t in self.terms if t.language == tag and t.is_right)
             if found:
-                return found
+                return tuple(sorted(found, key=lambda t: t.status != "preferred"))
         return ()
 
     def preferred(self, language: str) -> str:

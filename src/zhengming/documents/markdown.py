@@ -12,18 +12,20 @@ from zhengming.model import Block
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
-_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)*(?:#{1,6}[ \t]+)?")
+_FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
+_PREFIX = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*(?:\[[ xX]\][ \t]+)?(?:#{1,6}[ \t]+)?")
 _QUOTE_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 _CELL = re.compile(r"(?:\\.|[^|\\\r\n])+")
 _TABLE_RULE = re.compile(r"[\s|:\-]+")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+_CLOSING_HASHES = re.compile(r"[ \t]+#+$")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
+_NO_PROSE = re.compile(r"<(?:script|style|pre|textarea)\b|<!--|<\?|<![A-Z]|<!\[CDATA\[", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def read(text: str) -> list[Block]:
     """The blocks of a Markdown text in the order of the file; code is left out, footnotes are notes."""
-    raws = [raw for raw in pages.join(_raw_blocks(text), text)]
+    raws = pages.join(_raw_blocks(text), text)
     return [inline.build(raw.kind, text, list(raw.pieces), inline.MARKDOWN) for raw in raws]
 
 
@@ -48,6 +50,7 @@ def _leaves(source: str) -> list[Token]:
 
     # A footnote `[^1]: text` would be taken for a link reference and vanish.
     parser = MarkdownIt("commonmark").enable("table").disable("reference")
+    parser.core.ruler.enableOnly(["block"])
     wanted = {"paragraph_open", "heading_open", "html_block", "table_open"}
     tokens, depth = [], 0
     for token in parser.parse(source):
@@ -67,13 +70,37 @@ def _raws_of(token: Token, text: str, starts: list[int]) -> list[Raw]:
         return [raw for a, b in lines for raw in _cells(text, a, b)]
     pieces = _without_prefixes(text, lines, first=_PREFIX, rest=_QUOTE_PREFIX)
     if token.type == "heading_open":
-        return [Raw("heading", tuple(pieces[:1]))]
+        return _heading(token, text, pieces)
     if token.type == "html_block":
-        return [Raw("paragraph", (piece,)) for piece in pieces]
+        return _html(text, pieces)
     kind = "paragraph" if pieces and pieces[0][0] == lines[0][0] else "item"
     if len(pieces) == 1 and pages.FURNITURE.fullmatch(text[slice(*pieces[0])]):
         kind = "furniture"
-    return [Raw(kind, tuple(p)) for p in _split_at_hard_breaks(text, pieces)]
+    return [Raw(kind, tuple(p)) for p in _split(text, pieces)]
+
+
+def _heading(token: Token, text: str, pieces: list[tuple[int, int]]) -> list[Raw]:
+    """Its text without the signs: `## … ##`, or all lines above the `===`."""
+    underlined = token.markup in ("=", "-")
+    lines = pieces[:-1] if underlined else pieces
+    if underlined or not lines:
+        return [Raw("heading", tuple(lines))] if lines else []
+    start, end = lines[0]
+    # A long line is no heading with closing signs, and searching it for them takes long.
+    closing = _CLOSING_HASHES.search(text, max(start, end - 80), end)
+    return [Raw("heading", ((start, closing.start() if closing else end),))]
+
+
+def _html(text: str, pieces: list[tuple[int, int]]) -> list[Raw]:
+    """Each line of a block of HTML is a paragraph; scripts, styles, code and comments are none."""
+    if not pieces:
+        return []
+    if _NO_PROSE.match(text, *pieces[0]):
+        start, end = pieces[-1]
+        after = text.rfind("-->", start, end) + 3 if text.startswith("<!--", pieces[0][0]) else 2
+        after += len(text[after:end]) - len(text[after:end].lstrip(" \t"))
+        return [Raw("paragraph", ((after, end),))] if start < after < end else []
+    return [Raw("paragraph", (piece,)) for piece in pieces]
 
 
 def _line_end(text: str, start: int) -> int:
@@ -93,13 +120,18 @@ def _without_prefixes(
     return pieces
 
 
-def _split_at_hard_breaks(text: str, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Two spaces or a backslash at the end of a line begin a new stretch: what stands before is no left context."""
+def _split(text: str, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Two spaces or a backslash at the end of a line begin a new stretch: what stands before is no left context.
+
+    So does the label of a footnote, since several often stand without an empty line between them.
+    """
     out: list[list[tuple[int, int]]] = [[]]
     for start, end in pieces:
+        if _FOOTNOTE.match(text, start, end):
+            out.append([])
         out[-1].append((start, end))
-        stop = _line_end(text, start)
-        if _HARD_BREAK.search(text[start:stop]):
+        if text[end : end + 2] == "  " or text[end - 1 : end] == "\\":
+            out[-1][-1] = (start, end - (text[end - 1] == "\\"))
             out.append([])
     return [p for p in out if p]
 

@@ -8,13 +8,18 @@ from zhengming.documents.inline import SUPERSCRIPTS
 from zhengming.documents.lines import Raw
 from zhengming.language.scripts import HAN
 
-FURNITURE = re.compile(r"[.\u2026·_=*\-\u2014~\s]{3,}|[-\u2013\u2014]?\s*[0-9０-９]{1,4}\s*[-\u2013\u2014]?|\|\s*\d{1,4}|\d{1,4}\s*\|")
+FURNITURE = re.compile(
+    r"[.\u2026·_=*\-\u2014~\s]{3,}|[-\u2013\u2014]?\s*[0-9０-９]{1,4}\s*[-\u2013\u2014]?|\|\s*\d{1,4}|\d{1,4}\s*\|"
+)
 _SUPERSCRIPT_NOTE = re.compile(f"[{SUPERSCRIPTS}]+\\s*\\S")
-_NUMBERED_NOTE = re.compile(r"(\d{1,3})\s+\S")
+_SUPERSCRIPT_RUN = re.compile(f"[{SUPERSCRIPTS}]+")
+# 21 世紀, 3 月: a number with what it counts begins a paragraph.
+_NUMBERED_NOTE = re.compile(r"(\d{1,3})\s+(?!世[紀纪]|[年月日個个國国億亿萬万名項项]|%)\S")
 _BRACKETED_NOTE = re.compile(r"\[\^[^\]\s]+\]:|(?:註|注)(?:解|釋|释)?\s?[0-9０-９]{1,3}\s?[：:、.]")
 _STAR_NOTE = re.compile(r"\*\s+\S")
 # A paragraph that breaks off: its last character is inside a sentence.
 _BROKEN_OFF = re.compile(f"[{HAN}A-Za-z0-9，、,（(「『《-]$")
+_CLAUSE = re.compile("[，、；。,;]")
 _TO_SUPERSCRIPT = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 
 
@@ -29,28 +34,45 @@ def _first(raw: Raw, text: str) -> str:
 
 
 def _mark_notes(blocks: list[Raw], text: str) -> list[Raw]:
-    starred = any(re.search(r"[^\s*]\*\s*$", text[r.pieces[-1][0] : r.pieces[-1][1]]) for r in blocks)
-    body = _body_before(blocks, text)
-    return [Raw("note", r.pieces) if _is_note(r, text, body, starred=starred) else r for r in blocks]
+    lines = [_whole_first_line(raw, text) for raw in blocks]
+    marks = _note_marks(blocks, text) - {run for line in lines if (run := _superscript_label(line))}
+    starred = _starred(blocks, lines, text)
+    return [
+        Raw("note", raw.pieces) if n in starred or _is_note(raw, line, marks) else raw
+        for n, (raw, line) in enumerate(zip(blocks, lines, strict=True))
+    ]
 
 
-def _body_before(blocks: list[Raw], text: str) -> str:
-    """Everything that may hold a note mark: the text without what looks like a note."""
-    return "\n".join(text[a:b] for r in blocks for a, b in r.pieces if not _SUPERSCRIPT_NOTE.match(text[a:b]))
+def _note_marks(blocks: list[Raw], text: str) -> set[str]:
+    """The runs of superscripts in the body: where ¹ stands there, `1 …` may be its note."""
+    pieces = (text[a:b] for r in blocks for a, b in r.pieces)
+    return {run for piece in pieces if not _SUPERSCRIPT_NOTE.match(piece) for run in _SUPERSCRIPT_RUN.findall(piece)}
 
 
-def _is_note(raw: Raw, text: str, body: str, *, starred: bool) -> bool:
-    """One rule for `⁴ …`, `1 …` (where ¹ stands in the body), `* …` (where a title ends in *), `[^1]: …`, `註1：…`."""
-    line = _whole_first_line(raw, text)
+def _superscript_label(line: str) -> str:
+    """The number of a note that begins with ²¹: then `21 …` is no note but a paragraph (21 世紀以來)."""
+    match = _SUPERSCRIPT_RUN.match(line)
+    return match.group() if match else ""
+
+
+def _is_note(raw: Raw, line: str, marks: set[str]) -> bool:
+    """One rule for `⁴ …`, `1 …` (where ¹ stands in the body), `[^1]: …`, `註1：…`."""
     if _SUPERSCRIPT_NOTE.match(line) or _BRACKETED_NOTE.match(line):
         return True
-    if starred and _STAR_NOTE.match(line):
-        return True
     numbered = _NUMBERED_NOTE.match(line)
-    if not numbered or raw.kind == "heading":
-        return False
-    mark = numbered.group(1).translate(_TO_SUPERSCRIPT)
-    return re.search(f"(?<![{SUPERSCRIPTS}]){mark}(?![{SUPERSCRIPTS}])", body) is not None
+    return bool(numbered and raw.kind != "heading" and numbered.group(1).translate(_TO_SUPERSCRIPT) in marks)
+
+
+def _starred(blocks: list[Raw], lines: list[str], text: str) -> set[int]:
+    """The blocks `* …` that a lone * at the end of another block (a title, an author) refers to; a list is none."""
+    if not any(_ends_in_lone_star(text[a:b]) for r in blocks for a, b in r.pieces[-1:]):
+        return set()
+    stars = {n for n, line in enumerate(lines) if _STAR_NOTE.match(line)}
+    return {n for n in stars if not stars & {n - 1, n + 1}}
+
+
+def _ends_in_lone_star(piece: str) -> bool:
+    return piece.endswith("*") and piece.count("*") % 2 == 1 and piece[-2:-1].strip(" *") != ""
 
 
 def _whole_first_line(raw: Raw, text: str) -> str:
@@ -78,33 +100,39 @@ def _mark_contents(blocks: list[Raw], text: str) -> list[Raw]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\s.\u2026·\d]+$|\s+", "", text)
+    """A heading without spaces, and without the leader and page number of a table of contents."""
+    return "".join(text.rstrip(" \t\u3000.\u2026·0123456789").split())
 
 
 def _join_halves(blocks: list[Raw], text: str) -> list[Raw]:
     """Join a paragraph that breaks off before notes or a page number with the next paragraph of the body."""
-    out: list[Raw] = []
-    at = 0
-    while at < len(blocks):
-        half = blocks[at]
-        at += 1
-        between = at
-        while between < len(blocks) and blocks[between].kind in ("note", "furniture"):
-            between += 1
-        joined = (
-            between > at
-            and between < len(blocks)
-            and half.kind in ("paragraph", "short", "item")
-            and blocks[between].kind in ("paragraph", "short")
-            and _BROKEN_OFF.search(text[half.pieces[-1][0] : half.pieces[-1][1]])
-        )
-        if joined:
-            whole = Raw("item" if half.kind == "item" else "paragraph", half.pieces + blocks[between].pieces)
-            out += blocks[at:between]
-            blocks = [*blocks[:at], whole, *blocks[between + 1 :]]
+    joined: list[tuple[str, list[tuple[int, int]]]] = []
+    half, interrupted = -1, False
+    for raw in blocks:
+        if raw.kind in ("note", "furniture"):
+            # A Markdown footnote stands wherever its author likes; it is no page break.
+            interrupted = interrupted or not text.startswith("[^", raw.pieces[0][0])
+            joined.append((raw.kind, list(raw.pieces)))
+            continue
+        if interrupted and half >= 0 and raw.kind in ("paragraph", "short") and _breaks_off(*joined[half], raw, text):
+            kind, pieces = joined[half]
+            pieces += raw.pieces
+            joined[half] = ("item" if kind == "item" else "paragraph", pieces)
         else:
-            out.append(half)
-    return sorted(out, key=lambda r: r.pieces[0])
+            half = len(joined)
+            joined.append((raw.kind, list(raw.pieces)))
+        interrupted = False
+    return [Raw(kind, tuple(pieces)) for kind, pieces in joined]
+
+
+def _breaks_off(kind: str, pieces: list[tuple[int, int]], following: Raw, text: str) -> bool:
+    """Whether it ends inside a sentence; a short line without a comma is a title, if no small letter follows it."""
+    if kind == "short" and not (
+        _first(following, text)[:1].islower() or any(_CLAUSE.search(text, a, b) for a, b in pieces)
+    ):
+        return False
+    end = pieces[-1][1]
+    return kind in ("paragraph", "short", "item") and _BROKEN_OFF.match(text[end - 1 : end]) is not None
 
 
 def _drop_furniture(blocks: list[Raw]) -> list[Raw]:

@@ -9,7 +9,9 @@ from zhengming.documents.lines import Line, Raw, lines_of
 from zhengming.language.width import width
 from zhengming.model import Block
 
-ITEM = re.compile(r"(?:[-•·●○■◆▪*+]\s+|[(（]?[0-9０-９]{1,2}[)）.．、](?![0-9])\s*|[(（][一二三四五六七八九十]{1,3}[)）])\S")
+ITEM = re.compile(
+    r"(?:[-•·●○■◆▪*+]\s+|[(（]?[0-9０-９]{1,2}[)）.．、](?![0-9])\s*|[(（][一二三四五六七八九十]{1,3}[)）])\S"
+)
 _BULLET = re.compile(r"(?:[-•●○■◆▪*+])\s+")
 HEADING = re.compile(
     r"第[一二三四五六七八九十百零〇0-9]{1,4}[章節节篇部編编回卷](?![一-鿿]*。)"
@@ -17,7 +19,8 @@ HEADING = re.compile(
     r"|(?:PART|Part|CHAPTER|Chapter|SECTION|Section|APPENDIX|Appendix)\s+[0-9IVXA-Z]+\b.{0,80}$"
     r"|#{1,6}\s"
 )
-_TERMINAL = re.compile(r"[。！？!?；;：:…][」』）)”’\"']?$|[.][\"'”’)]?$")
+# The end of a sentence, with the signs that may stand behind it: a quotation mark, a note mark.
+_TERMINAL = re.compile(f"[。！？!?；;：:….][」』）)”’\"']?[{inline.SUPERSCRIPTS}]*$")
 _SHORT_LINE = 64
 _NARROWEST_PAGE = 24
 

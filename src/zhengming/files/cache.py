@@ -12,7 +12,8 @@ CACHE_VARIABLE = "ZHENGMING_CACHE"
 def cache_folder() -> Path | None:
     """Our cache folder, made with mode 0700; None where none can be had and work goes on without.
 
-    `ZHENGMING_CACHE` names it, else it is `zhengming` in `XDG_CACHE_HOME` or `~/.cache`.
+    `ZHENGMING_CACHE` names it (where that is a folder open to others, it is `zhengming` in it: its mode is not ours to
+    change), else it is `zhengming` in `XDG_CACHE_HOME` or `~/.cache`.
     """
     folder = _named_folder()
     with contextlib.suppress(OSError):
@@ -29,7 +30,8 @@ def cache_folder() -> Path | None:
 def _named_folder() -> Path:
     said = os.environ.get(CACHE_VARIABLE)
     if said:
-        return Path(said)
+        folder = Path(said)
+        return folder / "zhengming" if folder.is_dir() and folder.stat().st_mode & 0o077 else folder
     base = os.environ.get("XDG_CACHE_HOME")
     if base:
         return Path(base) / "zhengming"

@@ -24,6 +24,9 @@ _FREQUENT = frozenset(
     "的一是不在有人這这中大來来上國国個个到說说們们為为子和你地出道也時时年得就那要下以生會会自著着去之過过家學学對对可她里裡后後小麼么心多天而能好都然沒没日於于起還还發发成事只作當当"
     "想看文無无開开手十用主行方又如前所本見见經经頭头面公同三已老從从動动兩两長长政美部及與与將将其關关區区技術术科業业經经濟济等"
 )
+_PUNCTUATION = frozenset("，。、；：？！「」『』《》〈〉（）“”‘’…—\u3000")
+# Prose in the right byte order has 0.2 and more of them, in the wrong one 0.02.
+_LEAST_PROSE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,9 @@ def read_bytes(path: str) -> bytes:
         raise ReadError("this is a folder, not a file", path=path, hint="name the files in it") from None
     except PermissionError:
         raise ReadError("no permission to read this file", path=path, hint="look at its owner and mode") from None
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror or error}", path=path) from None
+    except (OSError, ValueError) as error:
+        # A ValueError is a path with a zero byte in it.
+        raise ReadError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path=path) from None
 
 
 def read_text(path: str) -> Decoded:
@@ -60,15 +64,24 @@ def decode(content: bytes, path: str) -> Decoded:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return _strictly(content[len(bom) :], encoding, path)
+    fault = _utf8_fault(content)
+    if b"\0" not in content and fault is None:
+        return Decoded(content.decode("utf-8"), "utf-8")
     utf16 = _utf16_without_bom(content)
     if utf16:
         return _strictly(content, utf16, path)
-    if b"\0" in content[:65536] or b"\0" in content:
+    if b"\0" in content:
         raise ReadError("this is binary data, not text", path=path, hint="save it as plain text in UTF-8")
+    return _legacy(content, path, fault or 0)
+
+
+def _utf8_fault(content: bytes) -> int | None:
+    """The first byte that is no UTF-8, or None."""
     try:
-        return Decoded(content.decode("utf-8"), "utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError as fault:
-        return _legacy(content, path, fault.start)
+        return fault.start
+    return None
 
 
 def _strictly(content: bytes, encoding: str, path: str) -> Decoded:
@@ -80,30 +93,28 @@ def _strictly(content: bytes, encoding: str, path: str) -> Decoded:
 
 
 def _utf16_without_bom(content: bytes) -> str:
-    """The byte order of UTF-16 text without a mark, told by where its line ends and ASCII have their zero bytes."""
+    """The byte order of UTF-16 text without a mark: the one that reads as prose, if either does.
+
+    Zero bytes alone tell little: 一 is U+4E00, so Chinese text has them on both sides.
+    """
     if len(content) < 4 or len(content) % 2:
         return ""
-    even, odd = content[:4096:2], content[1:4096:2]
-    for zeros, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        # Chinese text has few ASCII characters, so few zero bytes; but then none on the other side.
-        if not zeros.count(0) or others.count(0):
-            continue
+    readings = []
+    for encoding in ("utf-16-le", "utf-16-be"):
         try:
-            text = content.decode(encoding)
+            readings.append((_prose_share(content.decode(encoding)), encoding))
         except UnicodeDecodeError:
             continue
-        if text.isprintable() or _plausible(text):
-            return encoding
-    return ""
+    share, best = max(readings, default=(0.0, ""))
+    return best if share >= _LEAST_PROSE else ""
 
 
-def _plausible(text: str) -> bool:
-    """Whether text reads as prose: no control characters, and letters of the scripts we know."""
+def _prose_share(text: str) -> float:
+    """How much of a text is ASCII, Chinese punctuation or very frequent characters; 0 where it holds control signs."""
     sample = text[:4096]
-    if any(c < " " and c not in "\t\n\r\f" for c in sample):
-        return False
-    known = sum(c.isascii() or "\u2000" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or c >= "\uff00" for c in sample)
-    return known >= 0.95 * len(sample)
+    if any((c < " " and c not in "\t\n\r\f") or c == "\ufffe" for c in sample):
+        return 0.0
+    return sum(c.isascii() or c in _PUNCTUATION or c in _FREQUENT for c in sample) / len(sample)
 
 
 def _legacy(content: bytes, path: str, fault: int) -> Decoded:

@@ -21,7 +21,9 @@ def locked(path: str, *, timeout: float = 10.0) -> Iterator[None]:
     try:
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
     except OSError as error:
-        raise WriteError(f"cannot be locked: {error.strerror or error}", path=path, hint="is the folder there?") from None
+        raise WriteError(
+            f"cannot be locked: {error.strerror or error}", path=path, hint="is the folder there?"
+        ) from None
     try:
         _wait(descriptor, path, timeout)
         os.ftruncate(descriptor, 0)

@@ -16,7 +16,9 @@ from zhengming.language.scripts import contains_han, contains_latin, script_of
 from zhengming.model import Concept, Glossary
 
 
-def add(path: str, en: str, zh: str, *, regions: Mapping[str, str] | None = None, note: str = "", kind: str = "") -> str:
+def add(
+    path: str, en: str, zh: str, *, regions: Mapping[str, str] | None = None, note: str = "", kind: str = ""
+) -> str:
     """Append `- {id: …, en: …, zh-Hant: …, zh-Hans: …}` to a glossary file and return its id.
 
     The other script is derived character by character. `regions` maps zh-TW, zh-HK, zh-CN to their own forms. A file
@@ -55,19 +57,23 @@ def unused_id(wanted: str, taken: set[str]) -> str:
 
 def english_key(wording: str) -> str:
     """What all inflections of a wording share."""
-    keys = english_keys(wording)
-    return " ".join(family(word) for word in keys[0]) if keys else ""
+    return next(iter(english_spellings(wording)), "")
+
+
+def english_spellings(wording: str) -> dict[str, None]:
+    """Its key and those of its other spellings, in order: de-risking is `de risk` and `derisk`."""
+    return dict.fromkeys(" ".join(family(word) for word in words) for words in english_keys(wording))
 
 
 def owner_of(wording: str, glossary: Glossary) -> Concept | None:
-    """The concept that has a wording, whatever its script, case or inflection."""
-    chinese = contains_han(wording)
-    wanted = chinese_key(wording) if chinese else english_key(wording)
-    for concept in glossary.concepts:
-        for term in concept.terms:
-            if (term.language != "en") == chinese and wanted == (chinese_key if chinese else english_key)(term.text):
-                return concept
-    return None
+    """The concept that has a wording, whatever its script, case, inflection or hyphens."""
+    if contains_han(wording):
+        wanted = chinese_key(wording)
+        chinese = ((c, t) for c in glossary.concepts for t in c.terms if t.language != "en")
+        return next((c for c, t in chinese if chinese_key(t.text) == wanted), None)
+    spellings = english_spellings(wording).keys()
+    english = ((c, t) for c in glossary.concepts for t in c.terms if t.language == "en")
+    return next((c for c, t in english if spellings & english_spellings(t.text).keys()), None)
 
 
 def _refuse_duplicate(glossary: Glossary, en: str, zh: str) -> None:

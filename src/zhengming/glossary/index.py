@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from zhengming.model import Concept, Glossary
 
 # Changes whenever the tables or what stands in them do.
-VERSION = "3"
+VERSION = "4"
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE concept (number INTEGER PRIMARY KEY, id TEXT, json TEXT);
@@ -42,39 +42,51 @@ def open_index(paths: tuple[str, ...]) -> sqlite3.Connection:
     folder = cache_folder()
     if folder is None:
         return _built(paths, ":memory:")
-    name = hashlib.sha256("\0".join([VERSION, *(os.path.abspath(p) for p in paths)]).encode()).hexdigest()[:24]
-    file = folder / f"index-{name}.sqlite"
-    connection = _opened(file)
-    if connection is not None:
-        if _is_fresh(connection, paths):
-            return connection
-        connection.close()
-    return _rebuilt(paths, file)
+    name = hashlib.sha256("\0".join([VERSION, *(str(Path(p).absolute()) for p in paths)]).encode()).hexdigest()[:24]
+    for file in sorted(folder.glob(f"index-{name}-*.sqlite")):
+        connection = _opened(file)
+        if connection is not None:
+            if _is_fresh(connection, paths):
+                return connection
+            connection.close()
+    return _rebuilt(paths, folder, name)
 
 
 def _opened(file: Path) -> sqlite3.Connection | None:
-    """The index file if it is one of ours and whole; None to build it anew."""
-    if not file.is_file():
+    """The index file if it is one of ours and whole, which its name tells; None to build it anew."""
+    try:
+        if not file.name.endswith(f"-{_checksum(file)}.sqlite"):
+            return None
+        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
+    except (OSError, sqlite3.Error):
         return None
-    connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
     try:
         if dict(connection.execute("SELECT name, value FROM meta")).get("version") == VERSION:
             return connection
-    except sqlite3.DatabaseError:
+    except sqlite3.Error:
         pass
     connection.close()
     return None
 
 
-def _rebuilt(paths: tuple[str, ...], file: Path) -> sqlite3.Connection:
+def _checksum(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "blake2b").hexdigest()[:24]
+
+
+def _rebuilt(paths: tuple[str, ...], folder: Path, name: str) -> sqlite3.Connection:
     """Build beside the old file and rename: two processes at once both end with a whole index."""
-    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    temporary = folder / f"index-{name}.{os.getpid()}.tmp"
     try:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
         _built(paths, str(temporary)).close()
+        file = folder / f"index-{name}-{_checksum(temporary)}.sqlite"
         temporary.replace(file)
-        return sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+        for old in folder.glob(f"index-{name}-*.sqlite"):
+            if old != file:
+                old.unlink(missing_ok=True)
+        return sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
     except (OSError, sqlite3.OperationalError):
         # A full disk or a folder that was taken away: answer all the same.
         return _built(paths, ":memory:")
@@ -84,13 +96,14 @@ def _rebuilt(paths: tuple[str, ...], file: Path) -> sqlite3.Connection:
 
 
 def _is_fresh(connection: sqlite3.Connection, paths: tuple[str, ...]) -> bool:
-    """By path, size and time; by content where the times are too close to tell."""
+    """By path, size and times; by content where the times are too close to tell."""
     meta = dict(connection.execute("SELECT name, value FROM meta"))
     files = tuple(f for p in paths for f in files_of(p))
-    if _stamps(files) != json.loads(meta["stamps"]):
+    stamps = _stamps(files)
+    if stamps != json.loads(meta["stamps"]):
         return False
     built = float(meta["built"])
-    if any(stamp[2] / 1e9 >= built - _RACY_SECONDS for stamp in _stamps(files)):
+    if any(max(stamp[2:]) / 1e9 >= built - _RACY_SECONDS for stamp in stamps):
         return bool(_content_hash(files) == meta["content"])
     return True
 
@@ -99,10 +112,10 @@ def _stamps(files: Iterable[str]) -> list[list[Any]]:
     stamps = []
     for file in files:
         try:
-            status = os.stat(file)
+            status = Path(file).stat()
         except OSError:
             return []
-        stamps.append([file, status.st_size, status.st_mtime_ns])
+        stamps.append([str(Path(file).absolute()), status.st_size, status.st_mtime_ns, status.st_ctime_ns])
     return stamps
 
 

@@ -65,6 +65,10 @@ def parse(text: str, path: str) -> Node | None:
         return events.document()
     except yaml.YAMLError as fault:
         raise _syntax_error(fault, text, path) from None
+    except RecursionError:
+        raise GlossaryError(
+            "lists or mappings are nested too deeply", path=path, hint="an entry has three levels"
+        ) from None
 
 
 class _Events:
@@ -132,6 +136,9 @@ class _Events:
 def _syntax_error(fault: Any, text: str, path: str) -> GlossaryError:
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     line = mark.line + 1 if mark else None
+    if not mark and hasattr(fault, "position"):
+        # What YAML cannot read at all is told by its place in the UTF-8 bytes.
+        line = text.encode("utf-8", "replace")[: fault.position].count(b"\n") + 1
     shown = text.splitlines()[line - 1] if line and line <= len(text.splitlines()) else ""
     if "\t" in shown or "\\t" in str(fault):
         return GlossaryError("a tab where YAML wants spaces", path=path, line=line, hint="indent with spaces")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zhengming.files.lock import locked
 from zhengming.glossary import write
-from zhengming.glossary.add import both_scripts, english_key, unused_id
+from zhengming.glossary.add import both_scripts, english_key, english_spellings, unused_id
 from zhengming.glossary.locate import PROPOSED, REJECTED
 from zhengming.glossary.read import load
 from zhengming.language.english import slug
@@ -41,7 +41,7 @@ def propose(into: str, pairs: Iterable[Pair]) -> Outcome:
         for pair in pairs:
             if pair.kind not in _NEVER_PROPOSED:
                 grouped.setdefault((english_key(pair.en), chinese_key(pair.zh)), []).append(pair)
-        fresh = {key: found for key, found in grouped.items() if key not in seen}
+        fresh = {key: found for key, found in grouped.items() if not seen & _keys(found[0].en, found[0].zh)}
         if fresh:
             taken = {c.id for glossary in known for c in glossary.concepts}
             _write(target, into, list(fresh.values()), taken)
@@ -55,17 +55,23 @@ def _beside(into: str, suffix: str) -> str:
 
 def _pair_keys(glossary: Glossary) -> set[tuple[str, str]]:
     return {
-        (english_key(en.text), chinese_key(zh.text))
+        key
         for concept in glossary.concepts
         for en in concept.terms
         if en.language == "en"
         for zh in concept.terms
         if zh.language != "en"
+        for key in _keys(en.text, zh.text)
     }
 
 
+def _keys(en: str, zh: str) -> set[tuple[str, str]]:
+    folded = chinese_key(zh)
+    return {(spelling, folded) for spelling in english_spellings(en)}
+
+
 def _write(target: str, into: str, groups: list[list[Pair]], taken: set[str]) -> None:
-    sources = dict((_source_id(p.doc), write.one_line([("path", p.doc)])) for group in groups for p in group)
+    sources = {_source_id(p.doc): write.one_line([("path", p.doc)]) for group in groups for p in group}
     entries = []
     for group in groups:
         identity = unused_id(slug(group[0].en) or "term", taken)
@@ -98,4 +104,8 @@ def _english(pair: Pair) -> list[str]:
 
 
 def _source_id(doc: str) -> str:
-    return slug(PurePath(doc).stem) or "stdin"
+    """What evidence calls a document: report-2023 for Report 2023.txt; a Chinese name stays as it is."""
+    if doc == "-":
+        return "stdin"
+    stem = PurePath(doc).stem
+    return (slug(stem) if stem.isascii() else "") or "-".join(stem.split()) or "document"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from zhengming.errors import GlossaryError
 from zhengming.files.decode import read_text
@@ -14,6 +16,9 @@ from zhengming.language.english import slug
 from zhengming.language.regions import convert
 from zhengming.language.scripts import contains_han, script_of
 from zhengming.model import Concept, Evidence, Glossary, Source, Term
+
+# The tags of either script, the one for the whole script first.
+_SCRIPTS = (("zh-Hant", "zh-TW", "zh-HK"), ("zh-Hans", "zh-CN"))
 
 
 def load(*paths: str) -> Glossary:
@@ -38,14 +43,18 @@ def _root(path: str) -> Mapping:
     text = read_text(path).text
     root = nodes.parse(text, path)
     if root is None:
-        raise GlossaryError("the file is empty", path=path, hint=f"begin with `format: {schema.FORMAT}` and `concepts: []`")
+        raise GlossaryError(
+            "the file is empty", path=path, hint=f"begin with `format: {schema.FORMAT}` and `concepts: []`"
+        )
     if not isinstance(root, Mapping):
         raise _wrong(root, path, "a glossary begins with `format:` and `concepts:`")
     _check_keys(root, schema.FILE_KEYS, path)
     stated = root.get("format")
     if stated is None or _text(stated, path) != schema.FORMAT:
         line = stated.line if stated else 1
-        raise GlossaryError(f"the format is not {schema.FORMAT}", path=path, line=line, hint=f"write `format: {schema.FORMAT}`")
+        raise GlossaryError(
+            f"the format is not {schema.FORMAT}", path=path, line=line, hint=f"write `format: {schema.FORMAT}`"
+        )
     return root
 
 
@@ -88,28 +97,28 @@ def _override(node: Mapping, path: str, concepts: dict[str, Concept]) -> None:
         raise GlossaryError(f"`overrides: {target}` names no concept", path=path, line=node.line, hint=hint)
     base = concepts[target]
     given = _fields(node, path)
-    tags = {t.language for t in given["terms"] if t.is_right}
+    terms = _with_derived_script(given["terms"]) if "zh" in node.items else given["terms"]
+    tags = {t.language for t in terms if t.is_right}
     avoided = "avoid" in node.items
     kept = tuple(t for t in base.terms if (t.language not in tags if t.is_right else not avoided))
-    changes = {key: value for key, value in given.items() if key.replace("_", "-") in node.items}
-    from dataclasses import replace
-
-    concepts[target] = replace(base, **{**changes, "terms": kept + given["terms"], "path": path, "line": node.line})  # type: ignore[arg-type]
+    stated = set(node.items) | ({"near", "not-near"} if "when" in node.items else set())
+    changes = {key: value for key, value in given.items() if key.replace("_", "-") in stated}
+    concepts[target] = replace(base, **{**changes, "terms": kept + terms, "path": path, "line": node.line})
 
 
 def _concept(node: Mapping, path: str) -> Concept:
     fields = _fields(node, path)
-    terms: tuple[Term, ...] = fields["terms"]  # type: ignore[assignment]
+    terms: tuple[Term, ...] = fields["terms"]
     english = next((t.text for t in terms if t.language == "en" and t.is_right), "")
     if not english:
         raise GlossaryError("an entry without English", path=path, line=node.line, hint="add `en: …`")
     if not any(t.language != "en" and t.is_right for t in terms):
         raise GlossaryError("an entry without Chinese", path=path, line=node.line, hint="add `zh: …` or `zh-Hant: …`")
     identity = _text(node.get("id"), path) or slug(english)
-    return Concept(id=identity, **{**fields, "terms": _with_derived_script(terms)})  # type: ignore[arg-type]
+    return Concept(id=identity, **{**fields, "terms": _with_derived_script(terms)})
 
 
-def _fields(node: Mapping, path: str) -> dict[str, object]:
+def _fields(node: Mapping, path: str) -> dict[str, Any]:
     terms = tuple(t for key in schema.TERM_LANGUAGES if key in node.items for t in _terms(key, node, path))
     near, not_near = _when(node.get("when"), path)
     return {
@@ -145,8 +154,6 @@ def _terms(key: str, node: Mapping, path: str) -> list[Term]:
 
 def _promote_first(terms: list[Term]) -> list[Term]:
     """A language with an acronym or short form only: the first right one is the preferred one."""
-    from dataclasses import replace
-
     at = next((n for n, t in enumerate(terms) if t.status == "admitted"), None)
     return [replace(t, status="preferred") if n == at else t for n, t in enumerate(terms)]
 
@@ -161,7 +168,9 @@ def _term(key: str, node: Node, path: str, *, first: bool) -> Term:
         raise _wrong(node, path, "a term is a text, or `{term: …, note: …}`")
     wording = _text(given.get("term"), path)
     if not wording:
-        raise GlossaryError(f"an empty term under `{key}:`", path=path, line=given.line, hint="write it or remove the key")
+        raise GlossaryError(
+            f"an empty term under `{key}:`", path=path, line=given.line, hint="write it or remove the key"
+        )
     kind = _choice("type", given, path) or "full"
     default = "deprecated" if key == "avoid" else "preferred" if first and kind == "full" else "admitted"
     near, not_near = _when(given.get("when"), path)
@@ -195,18 +204,14 @@ def _with_derived_script(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Add the other script, character by character, where an entry gives only one (design, section 4)."""
     tags = {t.language for t in terms if t.is_right}
     derived: list[Term] = []
-    if tags & {"zh-Hant", "zh-TW", "zh-HK"} and not tags & {"zh-Hans", "zh-CN"}:
-        base = next(tag for tag in ("zh-Hant", "zh-TW", "zh-HK") if tag in tags)
-        derived = [_converted(t, "zh-Hans") for t in terms if t.language == base and t.is_right]
-    elif tags & {"zh-Hans", "zh-CN"} and not tags & {"zh-Hant", "zh-TW", "zh-HK"}:
-        base = next(tag for tag in ("zh-Hans", "zh-CN") if tag in tags)
-        derived = [_converted(t, "zh-Hant") for t in terms if t.language == base and t.is_right]
+    for given, other in (_SCRIPTS, _SCRIPTS[::-1]):
+        base = next((tag for tag in given if tag in tags), None)
+        if base and not tags & {*other}:
+            derived = [_converted(t, other[0]) for t in terms if t.language == base and t.is_right]
     return terms + tuple(derived)
 
 
 def _converted(term: Term, tag: str) -> Term:
-    from dataclasses import replace
-
     return replace(term, text=convert(term.text, tag), language=tag)
 
 

@@ -45,7 +45,13 @@ CONCEPT_KEYS = {
     "evidence": EVIDENCE,
     "overrides": TEXT,
 }
-CHOICES = {"kind": KINDS, "status": STATUSES, "type": TERM_TYPES, "case": ("exact",), "do-not-translate": ("true", "false")}
+CHOICES = {
+    "kind": KINDS,
+    "status": STATUSES,
+    "type": TERM_TYPES,
+    "case": ("exact",),
+    "do-not-translate": ("true", "false"),
+}
 
 
 def json_schema() -> dict[str, Any]:

@@ -14,9 +14,15 @@ from zhengming.glossary import nodes, schema
 from zhengming.glossary.nodes import Mapping, Node, Scalar
 from zhengming.glossary.nodes import Sequence as Items
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\x00-\x1f\x7f\ufeff]*")
-_NOT_PLAIN = re.compile(r": |:$| #|, |[\[\]{}]|\s$")
-_TYPED = re.compile(r"(?i)true|false|yes|no|on|off|y|n|null|~|[-+.]?[0-9][0-9_.,:ex+\-]*")
+_UNPRINTABLE = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_PLAIN = re.compile(rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`=<{_UNPRINTABLE}][^?{_UNPRINTABLE}]*")
+# Some readers end a text in a flow entry at any comma.
+_NOT_PLAIN = re.compile(r":\s|:$|\s#|,|[\[\]{}]|\s$")
+_TYPED = re.compile(
+    r"(?i)true|false|yes|no|on|off|y|n|null|~|[-+]?\.?(?:inf|nan)"
+    r"|[-+]?\.?[0-9][0-9a-f_.,:oxtz+\-]*|[-+.]?[0-9][0-9_. :tz+\-]*"
+)
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -38,7 +44,9 @@ def one_line(fields: Sequence[tuple[str, str]]) -> str:
     return "{" + ", ".join(f"{key}: {scalar(value)}" for key, value in fields if value) + "}"
 
 
-def append_concepts(path: str, entries: Sequence[str], *, title: str = "", sources: Sequence[tuple[str, str]] = ()) -> None:
+def append_concepts(
+    path: str, entries: Sequence[str], *, title: str = "", sources: Sequence[tuple[str, str]] = ()
+) -> None:
     """Append entries (each the text after `- `, its further lines indented by 4) to a glossary file, which may be new.
 
     `sources` are (id, `{…}` text) pairs that the file is to have; those it has already are left alone.
@@ -52,7 +60,8 @@ def append_concepts(path: str, entries: Sequence[str], *, title: str = "", sourc
     root = nodes.parse(text, path)
     if not isinstance(root, Mapping):
         raise GlossaryError("this is no glossary", path=path, hint=f"it begins with `format: {schema.FORMAT}`")
-    ends = "\r\n" if "\r\n" in text else "\n"
+    first_end = _LINE_END.search(text)
+    ends = first_end.group() if first_end else "\n"
     # The later place first, so that the earlier one does not move.
     places = [_concepts_place(root, text, entries, path), *_sources_place(root, text, sources, path)]
     for start, end, inserted in sorted(places, reverse=True):
@@ -79,14 +88,20 @@ def _concepts_place(root: Mapping, text: str, entries: Sequence[str], path: str)
         indent = _column(text, listed.start)
         return _after(text, listed.items[-1], [_indented(line, indent) for line in lines])
     if isinstance(listed, Items) and listed.items:
-        raise GlossaryError("`concepts:` is a list in brackets", path=path, line=listed.line, hint="write one entry a line")
-    block = "".join("\n" + _indented(line, 2) for line in lines)
+        raise GlossaryError(
+            "`concepts:` is a list in brackets", path=path, line=listed.line, hint="write one entry a line"
+        )
+    # `concepts:` or `concepts: []`: the brackets go, a comment behind them stays where it is.
     start = _key_end(root, "concepts", text)
-    end = listed.end if isinstance(listed, Items) or (isinstance(listed, Scalar) and listed.text) else start
-    return start, max(start, end), block
+    end = listed.end if isinstance(listed, Items) else start
+    rest = _LINE_END.search(text, end)
+    stop = rest.start() if rest else len(text)
+    return start, stop, text[end:stop].rstrip() + "".join("\n" + _indented(line, 2) for line in lines)
 
 
-def _sources_place(root: Mapping, text: str, sources: Sequence[tuple[str, str]], path: str) -> list[tuple[int, int, str]]:
+def _sources_place(
+    root: Mapping, text: str, sources: Sequence[tuple[str, str]], path: str
+) -> list[tuple[int, int, str]]:
     listed = root.get("sources")
     if listed is not None and not isinstance(listed, Mapping):
         raise GlossaryError("`sources:` holds no entries", path=path, line=listed.line, hint="write `id: {title: …}`")
@@ -106,11 +121,10 @@ def _sources_place(root: Mapping, text: str, sources: Sequence[tuple[str, str]],
 
 def _after(text: str, node: Node, lines: list[str]) -> tuple[int, int, str]:
     """The splice that puts lines below the last line of a node."""
-    at = _last_character(text, node)
-    stop = text.find("\n", at)
-    if stop < 0:
-        return len(text), len(text), ("" if text.endswith("\r") else "\n") + "\n".join(lines)
-    return stop + 1, stop + 1, "".join(f"{line}\n" for line in lines)
+    match = _LINE_END.search(text, _last_character(text, node))
+    if not match:
+        return len(text), len(text), "\n" + "\n".join(lines)
+    return match.end(), match.end(), "".join(f"{line}\n" for line in lines)
 
 
 def _last_character(text: str, node: Node) -> int:
@@ -127,7 +141,7 @@ def _key_end(root: Mapping, key: str, text: str) -> int:
 
 
 def _column(text: str, at: int) -> int:
-    return at - (text.rfind("\n", 0, at) + 1)
+    return at - (max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1)
 
 
 def _indented(entry: str, indent: int) -> str:

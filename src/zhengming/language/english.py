@@ -19,7 +19,27 @@ _NEVER_MERGE = frozenset(
     "better best left being media data".split()
 )
 # Derived pairs that a lemmatiser keeps apart belong in a term's `match:` list; these are mere spellings.
-_PREFIXES = ("anti", "co", "counter", "cyber", "de", "inter", "micro", "mid", "multi", "non", "over", "post", "pre", "re", "semi", "sub", "super", "trans", "ultra")
+_PREFIXES = (
+    "anti",
+    "co",
+    "counter",
+    "cyber",
+    "de",
+    "inter",
+    "micro",
+    "mid",
+    "multi",
+    "non",
+    "over",
+    "post",
+    "pre",
+    "re",
+    "semi",
+    "sub",
+    "super",
+    "trans",
+    "ultra",
+)
 _SPELLINGS = (
     (re.compile(r"is(e[sdr]?|ing|ation|ations|er|ers)$"), r"iz\1"),
     (re.compile(r"ys(e[sdr]?|ing)$"), r"yz\1"),
@@ -133,11 +153,11 @@ def split_prefix(word: str) -> tuple[str, str] | None:
 
 def slug(text: str) -> str:
     """A concept id from a wording: G7 Leaders' Statement → g7-leaders-statement."""
-    plain = _ascii(text.replace("\u2019", "'").replace("'", ""))
+    plain = _without_accents(text.replace("\u2019", "'").replace("'", ""))
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
-def _ascii(text: str) -> str:
+def _without_accents(text: str) -> str:
     import unicodedata
 
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -24,7 +24,7 @@ def english_keys(wording: str) -> list[list[str]]:
     keys = [words] if words else []
     for n in range(len(found) - 1):
         if wording[found[n][1] : found[n + 1][0]] in ("-", "\u2010", "\u2011"):
-            keys.append(words[:n] + [words[n] + words[n + 1]] + words[n + 2 :])
+            keys.append([*words[:n], words[n] + words[n + 1], *words[n + 2 :]])
     parts = split_prefix(words[0]) if words else None
     if parts:
         keys.append([*parts, *words[1:]])

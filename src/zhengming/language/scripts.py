@@ -63,7 +63,11 @@ def _ordinary_traditional() -> frozenset[str]:
     import opencc
 
     converter = opencc.OpenCC("t2s")
-    return frozenset(c for c in "后里台干了于云丑几凶划制刮卜只吁合吊周哄困回夸姜家局布征御志念才托扎承拐摆斗" if converter.convert(c) == c)
+    return frozenset(
+        c
+        for c in "后里台干了于云丑几凶划制刮卜只吁合吊周哄困回夸姜家局布征御志念才托扎承拐摆斗"
+        if converter.convert(c) == c
+    )
 
 
 def script_of(text: str) -> str | None:

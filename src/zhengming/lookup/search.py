@@ -11,6 +11,7 @@ from zhengming.errors import UsageError
 from zhengming.glossary.index import open_index
 from zhengming.glossary.locate import default_glossary
 from zhengming.language.keys import LOOSE_SPACE, english_keys
+from zhengming.language.scripts import contains_han
 
 # How well each kind of match answers; best first.
 SCORES = {"exact": 1.0, "script": 0.98, "region": 0.97, "acronym": 0.96, "inflection": 0.95}
@@ -52,12 +53,12 @@ def _answers(connection: sqlite3.Connection, query: str, region: str | None) -> 
         raise UsageError("the query is empty", hint="type a word: zhengming lookup 去風險")
     if len(asked) > _LONGEST_QUERY:
         raise UsageError(f"the query is longer than {_LONGEST_QUERY} characters", hint="look up a term, not a text")
-    best: dict[int, tuple[float, str]] = {}
-    keys = _keys(connection, asked)
-    for number, kind, language, text in _hits(connection, keys):
+    ways: dict[int, list[tuple[bool, float, str]]] = {}
+    for number, kind, language, text in _hits(connection, _keys(connection, asked)):
         how = _how(asked, kind, language, text, region)
-        best[number] = max(best.get(number, (0.0, "")), (SCORES[how], how))
-    found = [_result(connection, number, how, score) for number, (score, how) in best.items()]
+        # A wording that is typed as it stands tells more than one that only folds to the same.
+        ways.setdefault(number, []).append((asked == text, SCORES[how], how))
+    found = [_result(connection, number, *max(hits)[:0:-1]) for number, hits in ways.items()]
     return tuple(sorted(found, key=lambda r: (-r.score, r.concept)))
 
 
@@ -72,6 +73,9 @@ def _keys(connection: sqlite3.Connection, query: str) -> list[str]:
     table = dict(connection.execute("SELECT name, value FROM meta WHERE name LIKE 'fold%'"))
     folded = query.translate(str.maketrans(table["fold_from"], table["fold_to"]))
     keys = [LOOSE_SPACE.sub("", folded)]
+    if contains_han(folded):
+        # The G7 in G7高峰會 is no query of its own.
+        return keys
     for words in english_keys(folded):
         keys.append(" ".join(_family(connection, word) for word in words))
     return keys
