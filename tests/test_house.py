@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).parents[1] / "src/zhengming"
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src/zhengming"
 # Rooms in one column do not import each other; a room may lean on any column to its left.
 COLUMNS = (
     ("model", "errors"),
@@ -80,3 +83,29 @@ def test_texts_are_opened_with_their_encoding(path: Path) -> None:
             named = isinstance(node, ast.Call) and any(k.arg == "encoding" for k in node.keywords)
             # Our own files.decode.read_text is a plain name, not a method.
             assert named, f"line {called.lineno}"
+
+
+def test_warnings_are_errors() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    assert settings["pytest"]["ini_options"]["filterwarnings"][0] == "error"
+    assert settings["mypy"]["strict"] is True
+
+
+def test_make_test_runs_the_linters() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in ("test:", "test-all:"):
+        recipe = makefile.split(f"\n{target}")[1].split("\n\n")[0]
+        assert "ruff check" in recipe and "mypy" in recipe and "pytest" in recipe
+
+
+def test_licences_are_named() -> None:
+    notice = (ROOT / "NOTICE.md").read_text(encoding="utf-8")
+    assert "CC-CEDICT" in notice and "CC BY-SA 4.0" in notice
+    assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
+
+
+def test_the_picture_of_the_house_is_true() -> None:
+    picture = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = {p.name for p in SOURCE.iterdir() if p.is_dir() and (p / "__init__.py").exists()}
+    assert {f"{room}/" for room in rooms} <= set(re.findall(r"^  (\w+/)", picture, re.MULTILINE))
+    assert (ROOT / "CHANGELOG.md").exists()

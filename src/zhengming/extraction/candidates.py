@@ -156,7 +156,7 @@ def _pieces(run: str, passable: str) -> list[str]:
 
 
 def _parted(cut: Iterable[str]) -> Iterator[str]:
-    """Without the words that the segmenter guessed of a function word and its neighbour: 以去 | 風險 is 以 | 去 | 風險."""
+    """Without the words that the segmenter guessed of a function word and its neighbour: 以去 | 風險."""
     for word in cut:
         if len(word) == 2 and simplify(word[0]) in word_list("stops") and not is_word(word):
             yield from word
