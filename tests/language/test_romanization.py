@@ -116,8 +116,10 @@ def test_jyutping(text: str, reading: str) -> None:
 
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=12))
 def test_every_character_has_one_syllable(text: str) -> None:
-    for read in (pinyin, zhuyin, jyutping):
+    for read in (pinyin, zhuyin):
         assert len(read(text).split()) == len(text)
+    # Units written with one character are read with two in Cantonese: 籿 is fan1 mai5.
+    assert len(jyutping(text).split()) >= len(text)
 
 
 @given(st.text(max_size=30))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from zhengming.errors import ReadError, ZhengmingError
 
@@ -56,20 +57,28 @@ def _upward(folder: Path) -> list[Path]:
 
 
 def _configured(folder: Path) -> tuple[str, ...]:
-    import tomllib
-
     for name in CONFIGURATIONS:
-        path = folder / name
-        if not path.is_file():
-            continue
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
-            if name == "zhengming.toml":
-                raise ZhengmingError(f"cannot be read: {fault}", path=str(path), hint="correct or remove it") from None
-            continue
-        table = data if name == "zhengming.toml" else data.get("tool", {}).get("zhengming", {})
-        stated = table.get("glossary")
+        stated = _table(folder / name).get("glossary")
         if stated:
             return tuple(str(folder / g) for g in ([stated] if isinstance(stated, str) else stated))
     return ()
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """What a configuration file says of us; another tool's broken pyproject.toml is not our trouble."""
+    own = path.name == CONFIGURATIONS[0]
+    try:
+        text = path.read_text(encoding="utf-8")
+        if not own and "tool.zhengming" not in text:
+            return {}
+        import tomllib
+
+        data = tomllib.loads(text)
+    except FileNotFoundError:
+        return {}
+    except (ValueError, OSError) as fault:
+        if own:
+            raise ZhengmingError(f"cannot be read: {fault}", path=str(path), hint="correct or remove it") from None
+        return {}
+    table = data if own else data.get("tool", {}).get("zhengming", {})
+    return table if isinstance(table, dict) else {}

@@ -41,14 +41,14 @@ _PREFIXES = (
     "ultra",
 )
 _SPELLINGS = (
-    (re.compile(r"is(e[sdr]?|ing|ation|ations|er|ers)$"), r"iz\1"),
-    (re.compile(r"ys(e[sdr]?|ing)$"), r"yz\1"),
-    (re.compile(r"([a-z]{2})our(s|ed|ing|able|ably|ful|ite|al)?$"), r"\1or\2"),
-    (re.compile(r"([bct])re(s|d)?$"), r"\1er\2"),
-    (re.compile(r"(def|off|lic|pret)ence(s)?$"), r"\1ense\2"),
-    (re.compile(r"([a-z]{2})ogue(s)?$"), r"\1og\2"),
-    (re.compile(r"([^l])ll(ed|ing|er|ers)$"), r"\1l\2"),
-    (re.compile(r"^(program)me(s)?$"), r"\1\2"),
+    (r"is(e[sdr]?|ing|ation|ations|er|ers)$", r"iz\1"),
+    (r"ys(e[sdr]?|ing)$", r"yz\1"),
+    (r"([a-z]{2})our(s|ed|ing|able|ably|ful|ite|al)?$", r"\1or\2"),
+    (r"([bct])re(s|d)?$", r"\1er\2"),
+    (r"(def|off|lic|pret)ence(s)?$", r"\1ense\2"),
+    (r"([a-z]{2})ogue(s)?$", r"\1og\2"),
+    (r"([^l])ll(ed|ing|er|ers)$", r"\1l\2"),
+    (r"^(program)me(s)?$", r"\1\2"),
 )
 _OURS = frozenset("four our your hour tour pour sour flour devour contour detour glamour paramour velour".split())
 
@@ -58,7 +58,8 @@ def american(word: str) -> str:
     if word in _OURS or (word.endswith(("s", "ed", "ing")) and word.rstrip("s") in _OURS):
         return word
     for pattern, replacement in _SPELLINGS:
-        word = pattern.sub(replacement, word)
+        # Compiled when first needed: a look-up needs none of them.
+        word = re.sub(pattern, replacement, word)
     return word
 
 

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from zhengming.errors import UsageError
 from zhengming.glossary.index import open_index
 from zhengming.glossary.locate import default_glossary
-from zhengming.language.keys import LOOSE_SPACE, english_keys
-from zhengming.language.scripts import contains_han
+from zhengming.language.characters import is_han
+from zhengming.language.keys import english_keys, without_loose_spaces
 
 # How well each kind of match answers; best first.
 SCORES = {"exact": 1.0, "script": 0.98, "region": 0.97, "acronym": 0.96, "inflection": 0.95}
@@ -58,7 +58,8 @@ def _answers(connection: sqlite3.Connection, query: str, region: str | None) -> 
         how = _how(asked, kind, language, text, region)
         # A wording that is typed as it stands tells more than one that only folds to the same.
         ways.setdefault(number, []).append((asked == text, SCORES[how], how))
-    found = [_result(connection, number, *max(hits)[:0:-1]) for number, hits in ways.items()]
+    best = ((number, *max(hits)[1:]) for number, hits in ways.items())
+    found = [_result(connection, number, how, score) for number, score, how in best]
     return tuple(sorted(found, key=lambda r: (-r.score, r.concept)))
 
 
@@ -72,8 +73,8 @@ def _keys(connection: sqlite3.Connection, query: str) -> list[str]:
     """The Chinese key and the English ones: what they look like folded, and by families of words."""
     table = dict(connection.execute("SELECT name, value FROM meta WHERE name LIKE 'fold%'"))
     folded = query.translate(str.maketrans(table["fold_from"], table["fold_to"]))
-    keys = [LOOSE_SPACE.sub("", folded)]
-    if contains_han(folded):
+    keys = [without_loose_spaces(folded)]
+    if any(map(is_han, folded)):
         # The G7 in G7高峰會 is no query of its own.
         return keys
     for words in english_keys(folded):

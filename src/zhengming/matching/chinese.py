@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from zhengming.language.keys import LOOSE_SPACE, chinese_key
+from zhengming.language.characters import is_latin
+from zhengming.language.keys import chinese_key, loose_spaces
 from zhengming.language.scripts import HAN_CHARACTER, fold
 from zhengming.language.words import stands_as_word
 from zhengming.matching.overlap import Span, longest_first
@@ -50,7 +51,7 @@ class ChineseMatcher:
 def _compact(text: str) -> tuple[str, list[int] | range]:
     """The folded text without loose spaces, and the place of each of its characters in the text."""
     folded = fold(text)
-    spaces = [m.span() for m in LOOSE_SPACE.finditer(folded)]
+    spaces = list(loose_spaces(folded))
     if not spaces:
         return folded, range(len(folded))
     out: list[str] = []
@@ -68,11 +69,7 @@ def _edges_free(text: str, start: int, end: int) -> bool:
     if end > len(text):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (_latin(text[start]) and _latin(before)) and not (_latin(text[end - 1]) and _latin(after))
-
-
-def _latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+    return not (is_latin(text[start]) and is_latin(before)) and not (is_latin(text[end - 1]) and is_latin(after))
 
 
 def _stands(text: str, start: int, end: int) -> bool:
