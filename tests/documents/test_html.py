@@ -63,7 +63,7 @@ CASES = {
     "a sign that is no tag": ("<p>3 < 4，<中文>", ["paragraph: 3 < 4，<中文>"]),
     "a quotation mark never closed": ('<p class="a>去風險</p><p>脫鉤', ["paragraph: 去風險", "paragraph: 脫鉤"]),
     "an apostrophe in an attribute": ("<p title=Bob's>去風險", ["paragraph: 去風險"]),
-    "XHTML closes itself": ('<p><a id="x"/>去<script src="y"/>風險</p>', ["paragraph: 去風險"]),
+    "XHTML closes itself": ('<p/><title/><p><a id="x"/>去<script src="y"/>風險</p>', ["paragraph: 去風險"]),
     "crossed tags": ("<p><b>去<i>風</b>險</i></p></div></p>", ["paragraph: 去風險"]),
     "empty": ("", []),
 }

@@ -78,7 +78,9 @@ def _ends_in_lone_star(piece: str) -> bool:
 def _whole_first_line(raw: Raw, text: str) -> str:
     """The first line from its very start: a bullet that was cut off may be a note's star."""
     start, end = raw.pieces[0]
-    begin = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    # A bullet and its indent are short; looking back to the file's start for each block would be quadratic.
+    low = max(0, start - 80)
+    begin = max(text.rfind("\n", low, start), text.rfind("\r", low, start), low - 1) + 1
     return text[begin:end].lstrip(" \t\u3000\ufeff")
 
 
