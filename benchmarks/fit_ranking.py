@@ -25,11 +25,10 @@ import gold
 from zhengming.extraction import extract, ranking
 from zhengming.extraction.candidates import find_candidates, marked_before
 from zhengming.extraction.evidence import measure
-from zhengming.extraction.expansions import find_expansions, likely_expansion
+from zhengming.extraction.expansions import likely_expansion
 from zhengming.extraction.explained import align_run
-from zhengming.extraction.glosses import parse as parse_gloss
-from zhengming.extraction.parentheses import find_parentheses
-from zhengming.extraction.recurrence import LONGEST, recurrence
+from zhengming.extraction.places import find_places, know
+from zhengming.extraction.recurrence import LONGEST
 from zhengming.model import Document
 
 WEIGHTS = Path(__file__).parents[1] / "src/zhengming/extraction/data/weights.json"
@@ -53,20 +52,20 @@ class Names:
 
 def glosses_of(document: Document, right: dict[int, set[str]], weight: float, names: Names) -> Iterator[Gloss]:
     """For every open gloss with a gold span: the evidence of each candidate, and which of them are right."""
-    recurs, said = recurrence(document), find_expansions(document)
-    for block in document.blocks:
-        for parenthesis in find_parentheses(block.text):
-            wordings = right.get(block.offset(parenthesis.start))
-            gloss = parse_gloss(parenthesis.inside)
-            if not wordings or not gloss or marked_before(block, parenthesis.start):
-                continue
-            candidates = find_candidates(block, parenthesis.start, gloss, parenthesis.end)
-            chosen = [n for n, c in enumerate(candidates) if c.text.strip() in wordings]
-            if chosen and len(candidates) > 1:
-                alignment = align_run(candidates, gloss, likely_expansion(candidates[0].text, gloss, said))
-                end = candidates[0].end
-                measured = measure(candidates, gloss, recurs(block.text[max(0, end - LONGEST) : end]), alignment)
-                yield weight, [[(names.number(k), v) for k, v in m.items()] for m in measured], chosen
+    places = find_places(document)
+    known = know(document, places)
+    for place in places:
+        block, parenthesis, gloss = place.block, place.parenthesis, place.gloss
+        wordings = right.get(block.offset(parenthesis.start))
+        if not wordings or not gloss or marked_before(block, parenthesis.start):
+            continue
+        candidates = find_candidates(block, parenthesis.start, gloss, parenthesis.end)
+        chosen = [n for n, c in enumerate(candidates) if c.text.strip() in wordings]
+        if chosen and len(candidates) > 1:
+            alignment = align_run(candidates, gloss, likely_expansion(candidates[0].text, gloss, known.said))
+            end = candidates[0].end
+            measured = measure(candidates, gloss, known.recurs(block.text[max(0, end - LONGEST) : end]), alignment)
+            yield weight, [[(names.number(k), v) for k, v in m.items()] for m in measured], chosen
 
 
 def fit(glosses: list[Gloss], names: Names) -> dict[str, float]:

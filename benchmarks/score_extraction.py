@@ -20,6 +20,7 @@ from zhengming.documents import read
 from zhengming.extraction import extract
 from zhengming.extraction.candidates import marked_before
 from zhengming.extraction.parentheses import find_parentheses
+from zhengming.language import dictionary
 from zhengming.language.scripts import HAN, contains_latin, simplify
 from zhengming.language.words import words
 from zhengming.model import Document
@@ -68,7 +69,7 @@ def noun_run(run: str) -> str:
     """Jieba's last nouns."""
     taken: list[str] = []
     for word in reversed(words(run)):
-        if taken and not lexicon.tag(simplify(word)).startswith(_NOUNS):
+        if taken and not dictionary.tag(simplify(word)).startswith(_NOUNS):
             break
         taken.insert(0, word)
     return "".join(taken)

@@ -54,7 +54,10 @@ def test_stands_as_word(run: str, word: str, stands: bool) -> None:
 
 
 def test_jieba_caches_in_our_folder_and_says_nothing(tmp_path: Path) -> None:
-    script = "from zhengming.language.words import words; print(*words('提出降低依賴'))"
+    script = (
+        "import sys; sys.modules['rjieba'] = None\n"
+        "from zhengming.language.words import words; print(*words('提出降低依賴'))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script],
         env={"ZHENGMING_CACHE": str(tmp_path / "c"), "TMPDIR": str(tmp_path), "PATH": "", "PYTHONUTF8": "1"},

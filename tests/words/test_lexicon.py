@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from zhengming.files import compiled
 from zhengming.words import lexicon
 
 FILES = "lexicon-*.sqlite"
@@ -23,7 +24,6 @@ def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A cache folder of its own, and nothing remembered from before or after."""
     monkeypatch.setenv("ZHENGMING_CACHE", str(tmp_path))
     monkeypatch.setattr(lexicon, "packed", lambda: SMALL)
-    monkeypatch.setattr(lexicon, "_tags", lambda: [("战略", "n")])
     forget()
     yield tmp_path
     forget()
@@ -32,7 +32,7 @@ def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def forget() -> None:
     if lexicon._connection.cache_info().currsize:
         lexicon._connection().close()
-    for remembered in (lexicon._connection, lexicon.english_count, lexicon.readings, lexicon.tag):
+    for remembered in (lexicon._connection, lexicon.english_count, lexicon.readings):
         remembered.cache_clear()
     lexicon._known.clear()
 
@@ -86,13 +86,13 @@ def test_an_older_version_is_cleared_away(fresh: Path) -> None:
 
 
 def test_without_a_cache_folder_it_stays_in_memory(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexicon, "cache_folder", lambda: None)
+    monkeypatch.setattr(compiled, "cache_folder", lambda: None)
     assert lexicon.senses(["战略"]) == {"战略": ("strategy",)}
     assert list(fresh.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_to(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lexicon, "cache_folder", lambda: fresh / "missing")
+    monkeypatch.setattr(compiled, "cache_folder", lambda: fresh / "missing")
     assert lexicon.senses(["战略"]) == {"战略": ("strategy",)}
 
 
@@ -103,10 +103,16 @@ def test_a_kill_while_building_leaves_nothing_half(tmp_path: Path) -> None:
     time.sleep(1.5)
     os.kill(child.pid, signal.SIGKILL)
     child.communicate()
-    assert all(path.stem.endswith(lexicon._checksum(path)) for path in tmp_path.glob(FILES))
+    assert all(path.stem.endswith(compiled.checksum(path)) for path in tmp_path.glob(FILES))
     again = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, encoding="utf-8"
     )
     assert "strategy" in again.stdout
     (made,) = tmp_path.glob(FILES)
-    assert made.stem.endswith(lexicon._checksum(made))
+    assert made.stem.endswith(compiled.checksum(made))
+
+
+def test_many_words_asked_before_change_no_answer(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicon, "_MOST_KNOWN", 1)
+    assert lexicon.senses(["战略", "一", "二", "三"]) == {"战略": ("strategy",)}
+    assert lexicon.senses(["战略", "网路"]) == {"战略": ("strategy",), "网路": ("network",)}

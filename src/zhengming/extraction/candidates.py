@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhengming.extraction.glosses import Gloss, is_acronym_of
 from zhengming.extraction.lists import word_list
@@ -19,6 +20,7 @@ from zhengming.words.transliteration import DOTS
 LONGEST_SPAN = 30
 _HARD_STOP = re.compile(f"[^{HAN}A-Za-z0-9\u00c0-\u024f０-９Ａ-Ｚａ-ｚ{DOTS}%％+&\\-\u2010\u2011'\u2019/ ]")
 _MARKED_LONGEST = 60
+_LOOSE_SPACE = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
 _LAST_LATIN = re.compile(r"\s*(?<![A-Za-z0-9])([A-Z][A-Za-z0-9]{1,9})\s*\Z")
 # 2006 年 and 10 月底 before a term, and the number of a list item.
 _DATE = re.compile(r"[0-9０-９]+\s*(?:年代?|月份?|日)[初底末中]?|\A\s*[0-9]{1,3}[.、]?\s+")
@@ -66,7 +68,7 @@ def find_candidates(block: Block, end: int, gloss: Gloss, close: int = 0) -> lis
     `close` is where the parenthesis ends: 「維基媒體國際年會（Wikimania）」 is quoted as a whole.
     """
     text, opening = block.text, end
-    end = _before_acronym(text, _before_notes(text, end), gloss)
+    end = wording_end(text, end, gloss)
     passable = _passable(gloss)
     begin = at = _stop_before(block, end, passable, gloss.en)
     closing = QUOTES.get(text[begin - 1]) if begin else None
@@ -74,16 +76,17 @@ def find_candidates(block: Block, end: int, gloss: Gloss, close: int = 0) -> lis
     pieces = _pieces(text[at:end], passable)
     found: list[Candidate] = []
     left = ""
+    last_han = max((m.start() for m in HAN_CHARACTER.finditer(text, at, end)), default=-1)
     for n, piece in enumerate(pieces):
         rest = tuple(p for p in pieces[n + 1 :] if not p.isspace())
         starts = HAN_CHARACTER.match(piece) or piece[0].isalnum()
         for cut in range((len(piece) if HAN_CHARACTER.match(piece) else 1) if starts else 0):
-            span = text[at + cut : end]
-            if HAN_CHARACTER.search(span):
+            if at + cut <= last_han:
+                span = text[at + cut : end]
                 before = piece[:cut] or left
                 stop = not before or before in passable
                 words_of_span = (piece[cut:], *rest)
-                signs = sum(w in passable for w in words_of_span)
+                signs = sum(w in passable for w in words_of_span) if passable else 0
                 found.append(
                     Candidate(
                         at + cut, end, span, before, words_of_span, stop, cut > 0, quoted and at + cut == begin, signs
@@ -92,6 +95,11 @@ def find_candidates(block: Block, end: int, gloss: Gloss, close: int = 0) -> lis
         at += len(piece)
         left = left if piece.isspace() else piece
     return found
+
+
+def wording_end(text: str, opening: int, gloss: Gloss) -> int:
+    """Where the wording before a parenthesis ends: before spaces, note marks and an acronym beside it."""
+    return _before_acronym(text, _before_notes(text, opening), gloss)
 
 
 def marks_near(block: Block, end: int) -> Iterator[Mark]:
@@ -137,7 +145,7 @@ def _stop_before(block: Block, end: int, passable: str, english: str) -> int:
     for match in _HARD_STOP.finditer(text, low, end):
         if match.group() not in passable:
             begin = match.end()
-    for match in re.finditer(f"(?<=[{HAN}]) +(?=[{HAN}])", text[begin:end]):
+    for match in _LOOSE_SPACE.finditer(text[begin:end]):
         low = begin + match.end()
     begin = max(begin, low)
     if not re.search("[0-9]", english):
@@ -146,11 +154,16 @@ def _stop_before(block: Block, end: int, passable: str, english: str) -> int:
     return max([begin, *edges])
 
 
+@lru_cache(maxsize=16)
+def _piece(passable: str) -> re.Pattern[str]:
+    signs = re.escape(DOTS + passable)
+    return re.compile(f"[{HAN}]+|[{signs}]|\\s+|[^{HAN}{signs}\\s]+")
+
+
 def _pieces(run: str, passable: str) -> list[str]:
     """The run cut into words; Latin words, numbers, spaces, dots and passable signs are pieces of their own."""
-    signs = re.escape(DOTS + passable)
     out: list[str] = []
-    for match in re.finditer(f"[{HAN}]+|[{signs}]|\\s+|[^{HAN}{signs}\\s]+", run):
+    for match in _piece(passable).finditer(run):
         out += _parted(words(match.group())) if HAN_CHARACTER.match(match.group()) else [match.group()]
     return out
 

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from zhengming.extraction.explained import measure_explained
 from zhengming.extraction.glosses import Gloss
 from zhengming.extraction.lists import word_list
 from zhengming.extraction.names import is_name
-from zhengming.extraction.parts import part_of_speech
+from zhengming.extraction.parts import part_of_speech, plain
 from zhengming.extraction.spans import Candidate
 from zhengming.language.english import FUNCTION_WORDS
-from zhengming.language.scripts import HAN, HAN_CHARACTER, simplify
+from zhengming.language.scripts import HAN_CHARACTER, simplify
 from zhengming.words import Alignment
 from zhengming.words.transliteration import DOTS
 
 _CONJUNCTIONS = frozenset("与和及暨或")
 _PERSONS = frozenset("人家员官师士者长手生")
 _CONTENT = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
+_DIGIT = re.compile("[0-9]")
+_ANY_DIGIT = re.compile("[0-9一二三四五六七八九十]")
 _VOWELS = re.compile(r"[aeiouy\u00e0-\u00ff]+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def expected_length(gloss: Gloss) -> float:
     """How many Han characters may translate it: 2.1 a content word, 1.1 a surname's vowel, 1.9 an acronym's letter."""
     if gloss.is_acronym:
@@ -80,7 +83,7 @@ def _measure_one(candidate: Candidate, gloss: Gloss, kind: str, recurring: froze
 def _parts_of_english(candidate: Candidate, gloss: Gloss, kind: str, evidence: dict[str, float]) -> None:
     """What the English has or lacks, word by word: a country, a negation, a number."""
     english = gloss.en.lower()
-    first, left = simplify(candidate.words[0]), simplify(candidate.left)
+    first, left = plain(candidate.words[0]), plain(candidate.left)
     countries = _countries()
     if first in countries and len(candidate.words) > 1:
         glossed = any(stem in english for stem in countries[first])
@@ -88,12 +91,12 @@ def _parts_of_english(candidate: Candidate, gloss: Gloss, kind: str, evidence: d
     if left in countries and not candidate.at_stop:
         glossed = any(stem in english for stem in countries[left])
         evidence[f"country_{'cut_off' if glossed else 'before'}:{kind}"] = 1
-    if re.search(r"[0-9]", english):
-        evidence["number" if re.search("[0-9一二三四五六七八九十]", candidate.text) else "number_missing"] = 1
+    if _DIGIT.search(english):
+        evidence["number" if _ANY_DIGIT.search(candidate.text) else "number_missing"] = 1
 
 
 def _left_side(candidate: Candidate, kind: str, evidence: dict[str, float]) -> None:
-    left = simplify(candidate.left)
+    left = plain(candidate.left)
     if candidate.at_stop:
         evidence["at_stop"] = 1
     elif left in DOTS:
@@ -113,7 +116,7 @@ def _left_side(candidate: Candidate, kind: str, evidence: dict[str, float]) -> N
 
 
 def _first_word(candidate: Candidate, kind: str, evidence: dict[str, float]) -> None:
-    first = simplify(candidate.words[0])
+    first = plain(candidate.words[0])
     if len(candidate.words) == 1:
         pass
     elif is_title(first) and kind == "name":
@@ -135,27 +138,31 @@ def is_title(word: str) -> bool:
 
 def _surname(candidate: Candidate, evidence: dict[str, float]) -> None:
     """Whether two or three characters with a Chinese family name in front, or the family name was cut off."""
-    plain = simplify(candidate.text)
-    if 2 <= len(plain) <= 4 and (
-        (plain[0] in word_list("surnames") and len(plain) < 4) or plain[:2] in word_list("surnames")
-    ):
-        evidence[f"surname_first:{len(plain)}"] = 1
-    if 1 <= len(plain) <= 2 and simplify(candidate.left[-1:]) in word_list("surnames"):
+    length = len(candidate.text)
+    start = plain(candidate.text[:2])
+    if 2 <= length <= 4 and ((start[0] in word_list("surnames") and length < 4) or start in word_list("surnames")):
+        evidence[f"surname_first:{length}"] = 1
+    if 1 <= length <= 2 and plain(candidate.left[-1:]) in word_list("surnames"):
         evidence["surname_cut_off"] = 1
 
 
+@lru_cache(maxsize=1024)
+def _words_of(en: str) -> frozenset[str]:
+    return frozenset(w.lower() for w in _CONTENT.findall(en))
+
+
 def _inner_words(candidate: Candidate, gloss: Gloss, evidence: dict[str, float]) -> None:
-    english = {w.lower() for w in _CONTENT.findall(gloss.en)}
+    english = _words_of(gloss.en)
     joins = "and" in english or "&" in gloss.en or "or" in english
     for word in candidate.words[1:]:
-        plain = simplify(word)
-        if plain in _CONJUNCTIONS:
+        simple = plain(word)
+        if simple in _CONJUNCTIONS:
             kind = "joined_as_english" if joins else "joined_acronym" if gloss.is_acronym else "joined"
             evidence[kind] = 1
-        elif plain in ("的", "之"):
+        elif simple in ("的", "之"):
             of = "of" in english or "'s" in gloss.en or "\u2019s" in gloss.en or "for" in english
             evidence["of" if of else "possessive"] = 1
-        elif plain in word_list("stops") and len(plain) < 3:
+        elif simple in word_list("stops") and len(simple) < 3:
             evidence["stop_inside"] = evidence.get("stop_inside", 0) + 1
     if joins and "joined_as_english" not in evidence and not gloss.is_acronym:
         evidence["join_missing"] = 1
@@ -166,7 +173,8 @@ def _length(candidate: Candidate, gloss: Gloss, evidence: dict[str, float]) -> N
         evidence["quoted_whole"] = 1
     if candidate.signs:
         evidence["sign_inside:" + kind_of_gloss(gloss)] = candidate.signs
-    length = len(re.findall(f"[{HAN}]", candidate.text)) + 0.5 * len(_CONTENT.findall(candidate.text))
+    han = len(HAN_CHARACTER.findall(candidate.text))
+    length = han + (0.5 * len(_CONTENT.findall(candidate.text)) if han < len(candidate.text) else 0)
     expected = expected_length(gloss)
     difference = length - expected
     evidence["too_long" if difference > 0 else "too_short"] = abs(difference) / (expected**0.5)

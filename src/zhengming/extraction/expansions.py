@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from zhengming.extraction.glosses import Gloss, parse
-from zhengming.extraction.parentheses import find_parentheses
-from zhengming.model import Document
+from collections.abc import Iterable
+
+from zhengming.extraction.glosses import Gloss
 from zhengming.words import align
 from zhengming.words.expansions import expansions_of, known_expansions
 
@@ -12,14 +12,12 @@ from zhengming.words.expansions import expansions_of, known_expansions
 _BELIEVED = 0.5
 
 
-def find_expansions(document: Document) -> dict[str, str]:
+def find_expansions(glosses: Iterable[Gloss]) -> dict[str, str]:
     """What the document's own `Full Form, ACR` say."""
     found: dict[str, str] = {}
-    for block in document.blocks:
-        for parenthesis in find_parentheses(block.text):
-            gloss = parse(parenthesis.inside)
-            if gloss and gloss.acronym:
-                found.setdefault(gloss.acronym, gloss.en)
+    for gloss in glosses:
+        if gloss.acronym:
+            found.setdefault(gloss.acronym, gloss.en)
     return found
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhengming.extraction.glosses import Gloss
-from zhengming.extraction.parts import part_of_speech
+from zhengming.extraction.parts import part_of_speech, plain
 from zhengming.extraction.spans import Candidate
-from zhengming.language.scripts import simplify
 from zhengming.words import Alignment, align
 from zhengming.words.alignment import Explanation
 
@@ -55,7 +54,7 @@ def _one(candidate: Candidate, explained: Explanation, best: float, kind: str, e
         evidence["edge_for_missing:" + kind] = min(explained.edge, 5) / 2 * (1 - best)
         complete = explained.covered > 0.95 * best
         evidence[f"edge_{'complete' if complete else 'open'}:{kind}"] = 1
-        if simplify(candidate.text[0]) in _NEGATIONS:
+        if plain(candidate.text[0]) in _NEGATIONS:
             evidence["negation_unexplained"] = 1
         if explained.covered > 0.75:
             evidence["edge_of_whole:" + kind] = 1
@@ -74,5 +73,5 @@ def _edge_words(candidate: Candidate, edge: int, evidence: dict[str, float]) -> 
         at += len(word)
         if at > edge:
             return
-        name = f"{'first' if n == 0 else 'inner'}_in_edge:{part_of_speech(simplify(word))}"
+        name = f"{'first' if n == 0 else 'inner'}_in_edge:{part_of_speech(plain(word))}"
         evidence[name] = min(evidence.get(name, 0.0) + 1, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from zhengming.extraction.lists import word_list
 
@@ -12,6 +13,7 @@ _NAME_WORD = re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'\u2019.\-\u2010
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)+|[IVX]+")
 
 
+@lru_cache(maxsize=4096)
 def is_name(en: str) -> bool:
     """Whether an English gloss reads like a person's name: Antony Blinken, Ursula von der Leyen."""
     parts = en.split()

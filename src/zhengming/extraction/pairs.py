@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from zhengming.extraction import reverse
 from zhengming.extraction.candidates import find_candidates, marked_before
 from zhengming.extraction.decisions import is_translation
-from zhengming.extraction.expansions import expansion_of, find_expansions, likely_expansion
-from zhengming.extraction.glosses import Gloss, looks_acronym, parse
+from zhengming.extraction.expansions import expansion_of, likely_expansion
+from zhengming.extraction.glosses import Gloss, looks_acronym
 from zhengming.extraction.kinds import kind_of
-from zhengming.extraction.parentheses import Parenthesis, find_parentheses
+from zhengming.extraction.places import Known, Place, find_places, know
 from zhengming.extraction.ranking import Ranked, rank
 from zhengming.extraction.reasons import explain, tell_links
-from zhengming.extraction.recurrence import Recurs, recurrence
 from zhengming.language.scripts import contains_han
-from zhengming.model import Alternative, Block, Document, Pair
+from zhengming.model import Alternative, Document, Pair
 from zhengming.words import align
 
 _CONTEXT = 60
@@ -26,65 +25,51 @@ _WORTH_SHOWING = 0.02
 _LOOK_BACK = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A parenthesis and all that is known of its document."""
-
-    document: Document
-    block: Block
-    parenthesis: Parenthesis
-    recurs: Recurs
-    said: dict[str, str]
-
-
 def extract(document: Document) -> Iterator[Pair]:
     """The pairs that a document's authors gloss, in the order of the text.
 
     提出降低依賴尋求去風險（de-risking） gives 去風險 / de-risking, with its place and the reasons for its left edge.
     """
-    recurs, said = recurrence(document), find_expansions(document)
-    for block in document.blocks:
-        if block.kind == "contents":
-            continue
-        for parenthesis in find_parentheses(block.text):
-            pair = _pair(_Place(document, block, parenthesis, recurs, said))
-            if pair:
-                yield pair
+    places = find_places(document)
+    known = know(document, places)
+    for place in places:
+        pair = _pair(place, known) if place.block.kind != "contents" else None
+        if pair:
+            yield pair
 
 
-def _pair(place: _Place) -> Pair | None:
+def _pair(place: Place, known: Known) -> Pair | None:
     text, start = place.block.text, place.parenthesis.start
-    gloss = parse(place.parenthesis.inside)
-    if gloss and contains_han(text[max(0, start - _LOOK_BACK) : start]):
-        return _marked(place, gloss) or _ranked(place, gloss)
-    return _reverse(place)
+    if place.gloss and contains_han(text[max(0, start - _LOOK_BACK) : start]):
+        return _marked(place, place.gloss, known) or _ranked(place, place.gloss, known)
+    return _reverse(place, known)
 
 
-def _marked(place: _Place, gloss: Gloss) -> Pair | None:
+def _marked(place: Place, gloss: Gloss, known: Known) -> Pair | None:
     """A span that the author set off with marks."""
     found = marked_before(place.block, place.parenthesis.start)
     if not found:
         return None
     span = found.candidate
     kind = kind_of(span.text, gloss.en, marked=found.signs, is_acronym=gloss.is_acronym)
-    pair = _glossed(place, gloss, span.start, span.text, kind)
+    pair = _glossed(place, gloss, known, span.start, span.text, kind)
     return replace(pair, confidence=found.confidence, why=(f"the author marks it with {found.signs}",))
 
 
-def _ranked(place: _Place, gloss: Gloss) -> Pair | None:
+def _ranked(place: Place, gloss: Gloss, known: Known) -> Pair | None:
     """The best of the spans that end before the parenthesis."""
     block, parenthesis = place.block, place.parenthesis
     candidates = find_candidates(block, parenthesis.start, gloss, parenthesis.end)
     if not candidates:
         return None
     before = block.text[max(0, candidates[0].end - _LOOK_BACK) : candidates[0].end]
-    expansion = likely_expansion(candidates[0].text, gloss, place.said)
-    ranking = rank(candidates, gloss, place.recurs(before), expansion)
+    expansion = likely_expansion(candidates[0].text, gloss, known.said)
+    ranking = rank(candidates, gloss, known.recurs(before), expansion)
     if not is_translation(ranking, gloss):
         return None
     best = ranking.ranked[0]
     kind = kind_of(best.candidate.text, gloss.en, marked="", is_acronym=gloss.is_acronym)
-    pair = _glossed(place, gloss, best.candidate.start, best.candidate.text, kind)
+    pair = _glossed(place, gloss, known, best.candidate.start, best.candidate.text, kind)
     return replace(
         pair,
         confidence=round(best.confidence, 3),
@@ -98,7 +83,7 @@ def _alternatives(ranked: tuple[Ranked, ...], en: str) -> tuple[Alternative, ...
     return tuple(Alternative(r.candidate.text, en, round(r.confidence, 3)) for r in shown)
 
 
-def _reverse(place: _Place) -> Pair | None:
+def _reverse(place: Place, known: Known) -> Pair | None:
     """A Chinese gloss behind an English wording."""
     found = reverse.find(place.block, place.parenthesis)
     if not found:
@@ -107,11 +92,11 @@ def _reverse(place: _Place) -> Pair | None:
     kind = kind_of(found.zh, found.en, marked=found.marked, is_acronym=gloss.is_acronym)
     alignment = align(found.zh, found.en)
     links = tell_links(found.zh, alignment, alignment.explanations[0].pieces)
-    pair = _glossed(place, gloss, found.start, found.zh, kind)
+    pair = _glossed(place, gloss, known, found.start, found.zh, kind)
     return replace(pair, confidence=found.confidence, why=(found.why, links))
 
 
-def _glossed(place: _Place, gloss: Gloss, start: int, zh: str, kind: str) -> Pair:
+def _glossed(place: Place, gloss: Gloss, known: Known, start: int, zh: str, kind: str) -> Pair:
     """The pair, yet without confidence and reasons; `start` is where the wording outside the parenthesis begins."""
     line, column = place.document.place(place.block.offset(start))
     return Pair(
@@ -124,7 +109,7 @@ def _glossed(place: _Place, gloss: Gloss, start: int, zh: str, kind: str) -> Pai
         kind=kind,
         confidence=0.0,
         acronym=gloss.acronym,
-        expansion=expansion_of(zh, gloss, place.said),
+        expansion=expansion_of(zh, gloss, known.said),
         quote=_quote(place.block.text, start, place.parenthesis.end),
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 OPENING, CLOSING = "（(", "）)"
+_BRACKET = re.compile(f"[{OPENING}{CLOSING}]")
 LONGEST_INSIDE = 200
 LONGEST_MARKED = 400
 # Marks that delimit a wording, by their opening sign.
@@ -42,10 +44,11 @@ def find_parentheses(text: str) -> Iterator[Parenthesis]:
     """Every parenthesis with up to 200 characters inside, in the order of their opening."""
     found = []
     stack: list[int] = []
-    for at, character in enumerate(text):
-        if character in OPENING:
+    for bracket in _BRACKET.finditer(text):
+        at = bracket.start()
+        if bracket.group() in OPENING:
             stack.append(at)
-        elif character in CLOSING and stack:
+        elif stack:
             start = stack.pop()
             if at - start - 1 <= LONGEST_INSIDE:
                 found.append(Parenthesis(start, at + 1, text[start + 1 : at]))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from zhengming.language import dictionary
+from zhengming.language.scripts import simplify
 from zhengming.words import lexicon
 
 
+@lru_cache(maxsize=16384)
+def plain(word: str) -> str:
+    """A word in Simplified; the same few words stand in all candidates of a gloss."""
+    return simplify(word)
+
+
+@lru_cache(maxsize=16384)
 def part_of_speech(word: str) -> str:
     """`verb`, `noun`, `name`, `number`, `function`, `modifier` or `other`; `doing` for a
     verb that is nothing else: 面臨 is doing, 研究 a verb or a noun."""
-    tag = lexicon.tag(word)
+    tag = dictionary.tag(plain(word))
     if tag[:1] in ("v",):
         return "noun" if tag == "vn" else "verb" if _also_noun(word) else "doing"
     if tag[:1] in ("m", "q", "t"):

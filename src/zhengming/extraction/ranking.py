@@ -21,11 +21,18 @@ from zhengming.words import Alignment
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its share of the confidence, and the evidence that counted most, strongest first."""
+    """A candidate with its share of the confidence.
+
+    The first two, which are compared, have the evidence that counted most, strongest first.
+    """
 
     candidate: Candidate
     confidence: float
-    evidence: tuple[tuple[str, float], ...]
+    evidence: tuple[tuple[str, float], ...] = ()
+
+
+# The best candidate and the runner-up.
+_COMPARED = 2
 
 
 @cache
@@ -50,15 +57,20 @@ def rank(
     """The candidates, best first; confidences sum to 1."""
     alignment = align_run(candidates, gloss, expansion)
     measured = measure(candidates, gloss, recurring, alignment)
-    scores = [sum(weights().get(name, 0.0) * value for name, value in m.items()) for m in measured]
+    weight = weights().get
+    scores = [sum([weight(name, 0.0) * value for name, value in m.items()]) for m in measured]
     top = max(scores)
     shares = [math.exp(s - top) for s in scores]
     total = sum(shares)
-    ranked = [Ranked(c, share / total, _strongest(m)) for c, share, m in zip(candidates, shares, measured, strict=True)]
-    ordered = tuple(sorted(ranked, key=lambda r: (-r.confidence, r.candidate.start)))
-    return Ranking(ordered, alignment, candidates[0].start)
+    order = sorted(range(len(candidates)), key=lambda n: (-shares[n], candidates[n].start))
+    ranked = [
+        Ranked(candidates[n], shares[n] / total, _strongest(measured[n]) if place < _COMPARED else ())
+        for place, n in enumerate(order)
+    ]
+    return Ranking(tuple(ranked), alignment, candidates[0].start)
 
 
 def _strongest(evidence: dict[str, float]) -> tuple[tuple[str, float], ...]:
-    counted = [(name, weights().get(name, 0.0) * value) for name, value in evidence.items()]
-    return tuple(sorted((c for c in counted if abs(c[1]) >= 0.05), key=lambda c: -abs(c[1])))
+    weight = weights().get
+    counted = [(name, weight(name, 0.0) * value) for name, value in evidence.items()]
+    return tuple(sorted([c for c in counted if abs(c[1]) >= 0.05], key=lambda c: -abs(c[1])))

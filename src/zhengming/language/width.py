@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import combining, east_asian_width
 
 
@@ -10,7 +11,12 @@ def width(text: str) -> int:
     """Cells: wide characters count two, combining marks none: 去風險 → 6."""
     if text.isascii():
         return len(text)
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_cells, text))
+
+
+@cache
+def _cells(character: str) -> int:
+    return 0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1
 
 
 def wrap(text: str, room: int, *, first: str = "", rest: str = "") -> list[str]:

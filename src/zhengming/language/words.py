@@ -1,13 +1,44 @@
-"""Chinese words: jieba on the character-wise simplified text, so that both scripts are cut alike."""
+"""Chinese words: jieba on the character-wise simplified text, so that both scripts are cut alike.
+
+Where rjieba is installed (the `fast` extra) it does the same many times faster. The two differ on Latin text only, so
+nothing but Han characters is given to either.
+"""
 
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
 from zhengming.files.cache import cache_folder
+from zhengming.language import dictionary
 from zhengming.language.scripts import simplify
+
+# The characters that jieba cuts, and what it makes of others: Latin words, numbers, signs and single characters.
+_PIECE = re.compile("([\u4e00-\u9fd5]+)|[A-Za-z0-9]+(?:\\.[0-9]+)?%?|[+#&._%-]+|.", re.DOTALL)
+# A run of Han characters, and whether words may be guessed that no dictionary has.
+_Cut = Callable[[str, bool], Iterable[str]]
+
+
+@cache
+def _cutter() -> _Cut:
+    try:
+        import rjieba
+    except ImportError:
+        tokenizer = _tokenizer()
+        return lambda run, guess: tokenizer.cut(run, HMM=guess)
+    cut: _Cut = rjieba.cut
+    return cut
+
+
+def _cut(text: str, *, guess: bool) -> Iterator[str]:
+    for piece in _PIECE.finditer(text):
+        if piece[1]:
+            yield from _cutter()(piece[1], guess)
+        else:
+            yield piece[0]
 
 
 @cache
@@ -35,7 +66,7 @@ def _tokenizer() -> Any:
 def words(text: str) -> tuple[str, ...]:
     """Cut a run of Chinese: 提出降低依賴 → 提出 降低 依賴 (pieces of the text as it stands)."""
     pieces, at = [], 0
-    for word in _tokenizer().cut(simplify(text)):
+    for word in _cut(simplify(text), guess=True):
         pieces.append(text[at : at + len(word)])
         at += len(word)
     return tuple(pieces)
@@ -44,7 +75,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def dictionary_words(text: str) -> tuple[str, ...]:
     """Cut a run into words of the dictionary only; what the segmenter would guess (战即) can veto nothing."""
-    return tuple(_tokenizer().cut(simplify(text), HMM=False))
+    return tuple(_cut(simplify(text), guess=False))
 
 
 def boundaries(text: str) -> tuple[int, ...]:
@@ -57,16 +88,15 @@ def boundaries(text: str) -> tuple[int, ...]:
 
 def is_word(text: str) -> bool:
     """Whether jieba's dictionary has it, in either script."""
-    return bool(_tokenizer().FREQ.get(simplify(text)))
+    return dictionary.frequency(simplify(text)) > 0
 
 
 def log_probability(text: str) -> float:
     """The log frequency of a dictionary word; an unknown piece counts as seen once per character."""
-    tokenizer = _tokenizer()
-    seen = tokenizer.FREQ.get(simplify(text), 0)
+    seen = dictionary.frequency(simplify(text))
     if seen:
-        return math.log(seen / tokenizer.total)
-    return len(text) * math.log(1 / tokenizer.total)
+        return math.log(seen / dictionary.total())
+    return len(text) * math.log(1 / dictionary.total())
 
 
 def stands_as_word(run: str, start: int, end: int) -> bool:

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zhengming.language.english import FUNCTION_WORDS
-from zhengming.language.scripts import HAN_CHARACTER
 from zhengming.words.english import TOKEN, Word
-from zhengming.words.lexicon import senses
-from zhengming.words.pieces import LONGEST_PIECE, Piece
+from zhengming.words.pieces import Piece, find_headwords
 
 _CHINESE_DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九十")}
 _LATIN = re.compile(r"[A-Za-z0-9]+")
@@ -27,18 +25,11 @@ def letters_of_acronym(acronym: str) -> tuple[Word, ...]:
 
 def find_letter_pieces(run: str, words: Sequence[Word], acronym: str) -> list[Piece]:
     """The pieces of a Simplified run whose meanings begin with letters of the acronym, or name it."""
-    spans = [
-        (i, j)
-        for i in range(len(run))
-        for j in range(i + 1, min(i + LONGEST_PIECE, len(run)) + 1)
-        if HAN_CHARACTER.match(run[i]) and HAN_CHARACTER.match(run[j - 1])
-    ]
-    known = senses(run[i:j] for i, j in spans)
     every = sum(w.bit for w in words)
     out = list(_digits(run, words))
-    for i, j in spans:
-        found = known.get(run[i:j], ())
-        if any(re.search(rf"(?<![A-Za-z]){re.escape(acronym)}(?![A-Za-z])", sense) for sense in found):
+    named = re.compile(rf"(?<![A-Za-z]){re.escape(acronym)}(?![A-Za-z])")
+    for i, j, found in find_headwords(run):
+        if any(acronym in sense and named.search(sense) for sense in found):
             out.append(Piece(i, j, every, 1.0, "dictionary"))
         else:
             out += _initials(i, j, found, words)
@@ -63,8 +54,7 @@ def _initials(i: int, j: int, found: tuple[str, ...], words: Sequence[Word]) -> 
     """A word with few meanings tells more than one with many: nearly any letter begins one of those."""
     if not found or (j - i == 1 and len(found) > 6):
         return
-    initials = {text for sense in found if (text := _initials_of(sense))}
-    doubt = len({text for text in initials if len(text) == 1}) ** 0.5
+    initials, doubt = _initials_of_all(found)
     best: dict[int, float] = {}
     for text in initials:
         if len(text) > 1 and j - i == 1:
@@ -78,7 +68,13 @@ def _initials(i: int, j: int, found: tuple[str, ...], words: Sequence[Word]) -> 
         yield Piece(i, j, mask, quality, "initials")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
+def _initials_of_all(found: tuple[str, ...]) -> tuple[frozenset[str], float]:
+    """The initials of the senses of a word, and the doubt that many of one letter cast on it."""
+    initials = frozenset(text for sense in found if (text := _initials_of(sense)))
+    return initials, len({text for text in initials if len(text) == 1}) ** 0.5
+
+
 def _initials_of(sense: str) -> str:
     words = [
         w

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhengming.language.scripts import HAN_CHARACTER, simplify
 from zhengming.words.acronyms import find_letter_pieces, letters_of_acronym
@@ -41,15 +42,11 @@ class Alignment:
         return " ".join(w.shown for w in self.words if w.bit & mask)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    score: float
-    value: float
-    unexplained: int
-    edge: int
-    pieces: tuple[Piece, ...]
+# Score, share of the English, unexplained characters, those at the left edge, pieces: a tuple, as thousands are made.
+_State = tuple[float, float, int, int, tuple[Piece, ...]]
 
 
+@lru_cache(maxsize=256)
 def align(run: str, en: str, *, is_acronym: bool = False, expansion: str | None = None) -> Alignment:
     """Explain the gloss `en` by the suffixes of a run of Chinese.
 
@@ -74,48 +71,39 @@ def _explain(run: str, words: Sequence[Word], pieces: Sequence[Piece]) -> list[E
     starting: list[list[Piece]] = [[] for _ in run]
     for piece in pieces:
         starting[piece.start].append(piece)
-    states: list[dict[int, _State]] = [{} for _ in run] + [{0: _State(0.0, 0.0, 0, 0, ())}]
+    states: list[dict[int, _State]] = [{} for _ in run] + [{0: (0.0, 0.0, 0, 0, ())}]
     out: list[Explanation] = []
     for at in range(len(run) - 1, -1, -1):
         here: dict[int, _State] = {}
         _skip(run[at], states[at + 1], here)
         for piece in starting[at]:
-            for mask, state in states[piece.end].items():
-                if piece.mask & mask:
-                    continue
-                value = piece.quality * sum(w for bit, w in weights.items() if bit & piece.mask) / total
-                _keep(
-                    here,
-                    mask | piece.mask,
-                    _State(
-                        state.score + value,
-                        state.value + value,
-                        state.unexplained,
-                        0 if piece.mask else state.edge,
-                        (piece, *state.pieces),
-                    ),
-                )
-        best = sorted(here.items(), key=lambda s: -s[1].score)[:_MOST_STATES]
+            value = piece.quality * sum(w for bit, w in weights.items() if bit & piece.mask) / total
+            _take(piece, value, states[piece.end], here)
+        best = sorted(here.items(), key=_score, reverse=True)[:_MOST_STATES]
         states[at] = dict(best)
-        top = best[0][1]
-        out.append(Explanation(top.value, top.unexplained, top.edge, tuple(p for p in top.pieces if p.mask)))
+        _, covered, unexplained, edge, explaining = best[0][1]
+        out.append(Explanation(covered, unexplained, edge, tuple(p for p in explaining if p.mask)))
     return out[::-1]
+
+
+def _score(state: tuple[int, _State]) -> float:
+    return state[1][0]
+
+
+def _take(piece: Piece, value: float, after: dict[int, _State], here: dict[int, _State]) -> None:
+    """A piece before every state that it adds to."""
+    for mask, (score, covered, unexplained, edge, pieces) in after.items():
+        if not piece.mask & mask:
+            old = here.get(mask | piece.mask)
+            if old is None or score + value > old[0]:
+                edge = 0 if piece.mask else edge
+                here[mask | piece.mask] = (score + value, covered + value, unexplained, edge, (piece, *pieces))
 
 
 def _skip(character: str, after: dict[int, _State], here: dict[int, _State]) -> None:
     """A character that nothing explains; signs between words are free."""
     free = character in _SEPARATORS
     cost = 0.0 if free else _UNEXPLAINED if HAN_CHARACTER.match(character) else _UNEXPLAINED / 2
-    for mask, state in after.items():
-        count = 0 if free else 1
-        _keep(
-            here,
-            mask,
-            _State(state.score - cost, state.value, state.unexplained + count, state.edge + count, state.pieces),
-        )
-
-
-def _keep(states: dict[int, _State], mask: int, state: _State) -> None:
-    old = states.get(mask)
-    if old is None or state.score > old.score:
-        states[mask] = state
+    count = 0 if free else 1
+    for mask, (score, covered, unexplained, edge, pieces) in after.items():
+        here[mask] = (score - cost, covered, unexplained + count, edge + count, pieces)

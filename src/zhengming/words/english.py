@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from zhengming.language.english import FUNCTION_WORDS, american
+from zhengming.language import english as spellings
+from zhengming.language.english import FUNCTION_WORDS
 from zhengming.language.scripts import simplify
 from zhengming.words.lexicon import english_count
 
@@ -27,6 +28,10 @@ class Word:
     prefix: bool = False
     whole: str = ""
     name: bool = False
+
+
+# The same words come again and again.
+american = lru_cache(maxsize=16384)(spellings.american)
 
 
 @cache
@@ -71,6 +76,7 @@ def words_of(en: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def _parts(text: str) -> list[tuple[str, float, bool]]:
     for prefix in affixes()[0]:
         rest = text[len(prefix) :]
@@ -86,8 +92,14 @@ def _is_word(text: str) -> bool:
     return any(english_count(form) >= 2 for form in forms if len(form) >= 3)
 
 
+@lru_cache(maxsize=8192)
 def _weight(text: str) -> float:
     return 1 / (1 + 0.25 * math.log2(1 + english_count(text)))
+
+
+def heads_of(word: str) -> frozenset[str]:
+    """The beginnings without one of which nothing is akin to a word: net for networks, abs for ab."""
+    return frozenset([word[:3], (word + "s")[:3], word.removesuffix("s")[:3]])
 
 
 @lru_cache(maxsize=65536)

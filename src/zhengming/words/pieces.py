@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zhengming.language.english import FUNCTION_WORDS, american
+from zhengming.language.english import FUNCTION_WORDS
 from zhengming.language.scripts import HAN, HAN_CHARACTER
-from zhengming.words.english import TOKEN, Word, affixes, akin
+from zhengming.words.english import TOKEN, Word, affixes, akin, american, heads_of
 from zhengming.words.lexicon import senses
 from zhengming.words.transliteration import hear
 
 LONGEST_PIECE = 8
 _MOST_OPTIONS = 4
+_LONGEST_SENSE = 12
 _CHINESE_DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九十")}
 _ORDINALS = {
     "1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "6": "sixth", "7": "seventh", "8": "eighth",
@@ -48,17 +49,11 @@ class Piece:
 
 def find_pieces(run: str, words: Sequence[Word], gloss: str) -> list[Piece]:
     """The pieces of a Simplified run for the words of a gloss."""
-    han = [
-        (i, j)
-        for i in range(len(run))
-        for j in range(i + 1, min(i + LONGEST_PIECE, len(run)) + 1)
-        if HAN_CHARACTER.match(run[i]) and HAN_CHARACTER.match(run[j - 1])
-    ]
-    known = senses(run[i:j] for i, j in han)
     out: list[Piece] = []
-    for i, j in han:
-        if run[i:j] in known:
-            out += _by_dictionary(i, j, known[run[i:j]], words)
+    heads = frozenset[str]().union(*(heads_of(text) for w in words for text in (w.whole, w.text)))
+    for i, j, found in find_headwords(run):
+        if not heads.isdisjoint(_heads(found)):
+            out += _by_dictionary(i, j, found, words, heads)
     out += _by_affix(run, words)
     out += _by_same_string(run, words)
     out += _by_sound(run, words)
@@ -66,30 +61,53 @@ def find_pieces(run: str, words: Sequence[Word], gloss: str) -> list[Piece]:
     return out
 
 
-def _by_dictionary(i: int, j: int, found: tuple[str, ...], words: Sequence[Word]) -> Iterator[Piece]:
+def find_headwords(run: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Every piece of a Simplified run that is a headword: where it begins and ends, its senses."""
+    places = [m.start() for m in HAN_CHARACTER.finditer(run)]
+    spans = [(i, j + 1) for n, i in enumerate(places) for j in places[n : n + LONGEST_PIECE] if j - i < LONGEST_PIECE]
+    known = senses(run[i:j] for i, j in spans)
+    return [(i, j, known[run[i:j]]) for i, j in spans if run[i:j] in known]
+
+
+def _by_dictionary(
+    i: int, j: int, found: tuple[str, ...], words: Sequence[Word], heads: frozenset[str]
+) -> Iterator[Piece]:
     best: dict[int, float] = {}
-    for sense in found:
-        for mask, quality in _sense_options(sense, tuple(words)):
+    for tokens, heads_of_sense in _senses_by_tokens(found):
+        if heads.isdisjoint(heads_of_sense):
+            continue
+        for mask, quality in _sense_options(tokens, words, heads):
             best[mask] = max(best.get(mask, 0.0), quality * (0.55 if j - i == 1 else 1.0))
     for mask, quality in sorted(best.items(), key=lambda b: -b[1] * b[0].bit_count())[:_MOST_OPTIONS]:
         yield Piece(i, j, mask, quality, "dictionary")
 
 
-@lru_cache(maxsize=65536)
-def _tokens(sense: str) -> tuple[str, ...]:
-    tokens = (t.group().lower() for t in TOKEN.finditer(sense))
-    return tuple(t for t in tokens if t not in _NO_CONTENT)
+@lru_cache(maxsize=8192)
+def _senses_by_tokens(found: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """The content words of each sense that is not too long, and how they begin."""
+    every = ([t.lower() for t in TOKEN.findall(sense)] for sense in found)
+    senses_of = (tuple(t for t in tokens if t not in _NO_CONTENT) for tokens in every)
+    return tuple((s, frozenset(t[:3] for t in s)) for s in senses_of if 0 < len(s) <= _LONGEST_SENSE)
 
 
-@lru_cache(maxsize=65536)
-def _sense_options(sense: str, words: tuple[Word, ...]) -> tuple[tuple[int, float], ...]:
-    """The sets of words that a sense speaks of: each repeated word of the gloss may be the one meant."""
-    tokens = _tokens(sense)
-    if not tokens or len(tokens) > 12:
-        return ()
+@lru_cache(maxsize=8192)
+def _heads(found: tuple[str, ...]) -> frozenset[str]:
+    """How the words of all senses begin."""
+    return frozenset[str]().union(*(heads for _, heads in _senses_by_tokens(found)))
+
+
+def _sense_options(
+    tokens: tuple[str, ...], words: Sequence[Word], heads: frozenset[str]
+) -> Sequence[tuple[int, float]]:
+    """The sets of words that a sense speaks of: each repeated word of the gloss may be the one meant.
+
+    A token that begins like none of the `heads` of the words is akin to none of them.
+    """
     masks: list[int] = [0]
     matched, likeness = 0, 0.0
     for token in dict.fromkeys(tokens):
+        if token[:3] not in heads:
+            continue
         hits: dict[int, float] = {}
         for word in words:
             whole = akin(token, word.whole)
@@ -105,7 +123,7 @@ def _sense_options(sense: str, words: tuple[Word, ...]) -> tuple[tuple[int, floa
     if not matched:
         return ()
     quality = likeness / matched * (0.5 + 0.5 * matched / len(tokens))
-    return tuple((m, quality) for m in masks)
+    return [(m, quality) for m in masks]
 
 
 def _one_word(one: Word, other: Word) -> bool:
@@ -126,8 +144,17 @@ def _by_affix(run: str, words: Sequence[Word]) -> Iterator[Piece]:
         for suffix, renderings in suffixes.items():
             if word.whole.endswith(suffix) and len(word.whole) > len(suffix) + 2:
                 for chinese in renderings:
-                    for match in re.finditer(f"(?<=[{HAN}]){chinese}", run):
-                        yield Piece(match.start(), match.end(), 0, 0.0, "affix")
+                    yield from _rendered(run, chinese)
+
+
+def _rendered(run: str, chinese: str) -> Iterator[Piece]:
+    """The places behind a Han character where the rendering of a suffix stands."""
+    at = run.find(chinese, 1)
+    while at >= 0:
+        if HAN_CHARACTER.match(run[at - 1]):
+            yield Piece(at, at + len(chinese), 0, 0.0, "affix")
+            at += len(chinese) - 1
+        at = run.find(chinese, at + 1)
 
 
 def _by_same_string(run: str, words: Sequence[Word]) -> Iterator[Piece]:

@@ -59,6 +59,7 @@ def hear(run: str, name: str) -> list[Heard]:
 def _hear(run: str, letters: str) -> tuple[Heard, ...]:
     """Cost, end and syllables of the best match of letters[k:] from each place, from the right to the left."""
     size = len(letters)
+    chunks = _chunks(letters)
     after: list[tuple[float, int, int] | None] = [None] * size + [(0.0, len(run), 0)]
     found: list[Heard] = []
     for at in range(len(run) - 1, -1, -1):
@@ -67,13 +68,13 @@ def _hear(run: str, letters: str) -> tuple[Heard, ...]:
             continue
         here: list[tuple[float, int, int] | None] = [None] * size
         sounds = readings(run[at])
-        for k in range(size if sounds else 0):
-            for length in range(1, min(LONGEST_CHUNK, size - k) + 1):
-                rest = after[k + length]
-                if rest is None:
-                    continue
-                cost = min(_chunk_cost(sound, letters[k : k + length], k + length == size) for sound in sounds)
-                if cost < 1 and (here[k] is None or cost + rest[0] < here[k][0]):  # type: ignore[index]
+        for stop, rest in enumerate(after if sounds else ()):
+            if rest is None:
+                continue
+            for k, chunk in chunks[stop]:
+                cost = _least_cost(sounds, chunk, stop == size)
+                old = here[k]
+                if cost < 1 and (old is None or cost + rest[0] < old[0]):
                     here[k] = (cost + rest[0], rest[1], rest[2] + 1)
         if here[0] is not None:
             cost, end, syllables = here[0]
@@ -84,38 +85,75 @@ def _hear(run: str, letters: str) -> tuple[Heard, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2048)
+def _chunks(letters: str) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """The stretches of a name that one character may stand for and where they begin, by where they end."""
+    return tuple(
+        tuple(
+            (k, letters[k:stop]) for k in range(max(0, stop - LONGEST_CHUNK), stop) if _parts_of_chunk(letters[k:stop])
+        )
+        for stop in range(len(letters) + 1)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _least_cost(sounds: tuple[str, ...], chunk: str, last: bool) -> float:
+    """What it costs that a character stands for these letters, in its best reading."""
+    return min(_chunk_cost(sound, chunk, last) for sound in sounds)
+
+
 @lru_cache(maxsize=65536)
 def _chunk_cost(syllable: str, chunk: str, last: bool) -> float:
-    """What it costs that a syllable stands for these letters: bu for b, lin for lin, te for t."""
-    match = _CHUNK.fullmatch(chunk)
-    if not match:
+    """What it costs that a syllable stands for these letters: bu for b, lin for lin; from 1 on it does not."""
+    parts = _parts_of_chunk(chunk)
+    if not parts:
         return _NO_MATCH
-    onset, vowels, coda, silent = match.groups()
-    if silent and not (vowels and coda):
-        return _NO_MATCH
-    if not vowels and coda:
-        onset, coda = onset + coda, ""
-    sign, initial, final = _INITIAL.fullmatch(syllable).groups()  # type: ignore[union-attr]
-    table = _initials()[sign + (initial or "-")]
+    onset, vowels, coda, silent = parts
     if syllable in ("er", "@ji") and not onset and not vowels:
         return _NO_MATCH
-    cost = _onset_cost(table, syllable, onset, vowels) + _rime_cost(final, vowels, coda, last=last)
+    initial, final = _parts_of_syllable(syllable)
+    cost = _onset_cost(initial, onset, vowels[:1], syllable == "er")
+    if cost >= 1:
+        return _NO_MATCH
+    cost += _rime_cost(final, vowels, coda, last)
     return cost + 0.05 if silent else cost
 
 
-def _onset_cost(table: dict[str, float], syllable: str, onset: str, vowels: str) -> float:
-    if syllable == "er" and onset in ("r", "l", "ll", "rr", "rl"):
-        return -0.1 if not vowels else 0.3
+@lru_cache(maxsize=16384)
+def _parts_of_chunk(chunk: str) -> tuple[str, str, str, str] | None:
+    """Consonants, vowels, consonants and a silent e: st o n e."""
+    match = _CHUNK.fullmatch(chunk)
+    if not match:
+        return None
+    onset, vowels, coda, silent = match.groups()
+    if silent and not (vowels and coda):
+        return None
+    return (onset, vowels, coda, silent) if vowels or not coda else (onset + coda, vowels, "", silent)
+
+
+@lru_cache(maxsize=4096)
+def _parts_of_syllable(syllable: str) -> tuple[str, str]:
+    """The initial, `-` for none, and the final: zh ang, @ng o."""
+    sign, initial, final = _INITIAL.fullmatch(syllable).groups()  # type: ignore[union-attr]
+    return sign + (initial or "-"), final
+
+
+@lru_cache(maxsize=16384)
+def _onset_cost(initial: str, onset: str, vowel: str, is_er: bool) -> float:
+    if is_er and onset in ("r", "l", "ll", "rr", "rl"):
+        return -0.1 if not vowel else 0.3
+    table = _initials()[initial]
     if onset in table:
         return table[onset]
-    if not onset and vowels and vowels[0] in table:
-        return table[vowels[0]]
+    if not onset and vowel in table:
+        return table[vowel]
     # A letter that is not heard in a cluster: Sch-, Wr-, Mb-.
     shorter = [table[part] for part in (onset[1:], onset[:-1]) if part and part in table]
     return min(shorter) + 0.3 if shorter else _NO_MATCH
 
 
-def _rime_cost(final: str, vowels: str, coda: str, *, last: bool) -> float:
+@lru_cache(maxsize=16384)
+def _rime_cost(final: str, vowels: str, coda: str, last: bool) -> float:
     nasal = final.endswith(("n", "ng", "m"))
     stopped = final[-1:] in ("p", "t", "k")
     main = re.sub("[^aeiouv]", "", final)
