@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from zhengming.checking import check
-from zhengming.documents import read
+from zhengming.documents import parse, read
+from zhengming.files.decode import Decoded
 from zhengming.glossary.read import load
 from zhengming.matching import Matcher
 
@@ -38,3 +39,18 @@ def test_the_clean_draft_is_quiet(matcher: Matcher) -> None:
     report = check(read(str(ROOT / "examples/clean.en.md")), matcher, source=read(CHAPTER))
     assert report.findings == ()
     assert report.checked == 5
+
+
+@pytest.mark.parametrize("length", [400, 900, 1500, 2300, 2900, 3300, 4000])
+def test_an_unfinished_draft_is_quiet(matcher: Matcher, length: int) -> None:
+    text = (ROOT / "examples/clean.en.md").read_text(encoding="utf-8")[:length]
+    draft = parse(Decoded(text, "utf-8"), "unfinished.md", suffix=".md")
+    findings = check(draft, matcher, source=read(CHAPTER)).findings
+    assert [(f.rule, f.found, f.source_term) for f in findings if f.severity != "info"] == []
+
+
+@pytest.mark.parametrize("line", [2, 4, 8])
+def test_a_paragraph_alone_finds_its_place(matcher: Matcher, line: int) -> None:
+    text = (ROOT / "examples/clean.en.md").read_text(encoding="utf-8").splitlines()[line]
+    report = check(parse(Decoded(text, "utf-8"), "part.md", suffix=".md"), matcher, source=read(CHAPTER))
+    assert (report.findings, report.checked) == ((), 1)

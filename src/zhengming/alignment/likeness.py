@@ -58,6 +58,8 @@ class Likeness:
         joined = parts[0]
         for part in parts[1:]:
             joined = joined.joined(part)
+        if ratio(joined, whole) <= max(ratio(part, whole) for part in parts):
+            return None
         common = sum(self.weights[name] for name in joined.found & whole.found)
         return self._similarity(joined, whole, common)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from zhengming.alignment.anchors import Anchors, anchors
-from zhengming.alignment.likeness import Likeness, ratio
+from zhengming.alignment.likeness import Likeness
 from zhengming.model import Block, Document, Mention, Segment
 
 Find = Callable[[str], tuple[Mention, ...]]
@@ -18,7 +18,7 @@ Find = Callable[[str], tuple[Mention, ...]]
 _JOINS = ((1, 2, 0.25), (2, 1, 0.25), (1, 3, 0.5), (3, 1, 0.5))
 _SKIP = 0.02
 _SURE = 0.22
-# One-to-one beads without anchors are believed when their sizes agree as well as this.
+# Beads are believed when the sizes of both sides agree as well as this (1 is equal, 0.5 twice as long).
 _FITTING = 0.4
 
 # Source paragraphs from, to, draft paragraphs from, to, similarity.
@@ -43,12 +43,15 @@ def align(source: Document, draft: Document, find: Find) -> tuple[Segment, ...]:
 
 
 def _sure_beads(beads: Sequence[_Bead], left: Sequence[Anchors], right: Sequence[Anchors]) -> set[int]:
-    """Beads with enough in common; and runs of one-to-one beads of fitting size that such beads or the ends enclose."""
-    sure = {n for n, (a, b, c, d, score) in enumerate(beads) if b > a and d > c and score >= _SURE}
+    """Beads with enough in common, and runs of one-to-one beads that such beads or the ends enclose.
+
+    All of fitting size: a draft that breaks off in the middle of a paragraph has not translated its rest wrongly.
+    """
+    sure = {n for n, bead in enumerate(beads) if bead[4] >= _SURE and _fits(bead, left, right)}
     at = 0
     while at < len(beads):
         stop = at
-        while stop < len(beads) and stop not in sure and _fits(beads[stop], left, right):
+        while stop < len(beads) and stop not in sure and _is_single(beads[stop]) and _fits(beads[stop], left, right):
             stop += 1
         if stop > at and (at == 0 or at - 1 in sure) and (stop == len(beads) or stop in sure):
             sure.update(range(at, stop))
@@ -56,9 +59,17 @@ def _sure_beads(beads: Sequence[_Bead], left: Sequence[Anchors], right: Sequence
     return sure
 
 
+def _is_single(bead: _Bead) -> bool:
+    return bead[1] - bead[0] == 1 and bead[3] - bead[2] == 1
+
+
 def _fits(bead: _Bead, left: Sequence[Anchors], right: Sequence[Anchors]) -> bool:
+    """Whether both sides are there and their sizes agree."""
     a, b, c, d, _ = bead
-    return b - a == 1 and d - c == 1 and ratio(left[a], right[c]) > _FITTING
+    if a == b or c == d:
+        return False
+    sizes = sorted((sum(x.size for x in left[a:b]) + 2, sum(x.size for x in right[c:d]) + 2))
+    return sizes[0] / sizes[1] > _FITTING
 
 
 def _prose(document: Document) -> list[Block]:

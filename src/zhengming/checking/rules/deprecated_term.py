@@ -44,6 +44,6 @@ def check(context: Context) -> Iterator[Finding]:
 def _wrong_reading(context: Context, checked: Checked, mention: Mention) -> tuple[str, Term] | None:
     if any(term.is_right for _, term in mention.readings):
         return None
-    if not checked.segment.sources:
-        return mention.readings[0] if context.source is None else None
+    if not checked.segment.sources or not checked.segment.sure:
+        return mention.readings[0]
     return next((r for r in mention.readings if r[0] in checked.source_concepts), None)

@@ -29,11 +29,18 @@ def check(context: Context) -> Iterator[Finding]:
         counts = Counter(rendering for rendering, _ in uses)
         if len(counts) < 2:
             continue
-        preferred = context.concepts[identity].preferred(context.tag)
-        usual = max(counts, key=lambda r: (counts[r], r == preferred))
+        usual = _usual(context, identity, counts)
         for rendering, use in uses:
             if rendering != usual:
                 yield _finding(context, identity, use, usual, [u for r, u in uses if r == usual])
+
+
+def _usual(context: Context, identity: str, counts: Counter[str]) -> str:
+    """What the draft mostly writes; for a region the most frequent of the forms that are right there."""
+    concept = context.concepts[identity]
+    right = {r: counts[r] for r in context.expected(concept) if r in counts} if context.region else {}
+    preferred = concept.preferred(context.tag)
+    return max(right or counts, key=lambda r: (counts[r], r == preferred))
 
 
 def _uses(context: Context) -> dict[str, list[tuple[str, _Use]]]:
