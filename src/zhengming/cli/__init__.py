@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "Check a draft for wrong and inconsistent terms.",
     "annotate": "Show the glossary's terms in a text.",
     "add": "Add one entry to a glossary.",
+    "review": "Decide about proposals: accept, correct, merge, reject.",
     "variants": "Taiwan, Hong Kong and Mainland forms of a word.",
     "export": "Write the glossary in another format.",
     "schema": "Print the JSON Schema of glossary files.",
@@ -75,7 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         result = cli.main(list(sys.argv[1:] if arguments is None else arguments), "zhengming", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
         return int(result or 0)
     except ZhengmingError as error:
         return _complain(str(error))
@@ -92,6 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         # A full disk behind `> file` shows only when the output is flushed.
         return _complain(f"the output cannot be written: {error.strerror or error}")
+    except UnicodeError:
+        return _complain("an argument or file name is no UTF-8 (rename the file, or type the words anew)")
     except RecursionError:
         return _complain("the input is nested too deeply to be read")
 

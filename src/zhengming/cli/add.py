@@ -26,11 +26,12 @@ def command(en: str, zh: str, tw: str, hk: str, cn: str, note: str, kind: str, g
     zhengming add --glossary my.yaml chip 晶片 --cn 芯片
     """
     from zhengming.glossary.add import add
+    from zhengming.reporting.visible import visible_name
 
     path = _one_file(glossaries)
     regions = {"zh-TW": tw, "zh-HK": hk, "zh-CN": cn}
     identity = add(path, en, zh, regions=regions, note=note, kind="" if kind == "term" else kind)
-    click.echo(f"{path}: added {identity}")
+    click.echo(f"{visible_name(path)}: added {identity}")
     return 0
 
 

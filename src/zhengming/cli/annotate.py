@@ -22,7 +22,7 @@ def command(paths: tuple[str, ...], glossaries: tuple[str, ...], output: str) ->
     matcher = Matcher(load(*glossary_paths(glossaries)))
     troubles = Troubles()
     found: list[Found] = []
-    for path in documents_under(paths):
+    for path in documents_under(paths, troubles):
         try:
             document = read(path)
         except ZhengmingError as error:

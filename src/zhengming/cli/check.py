@@ -37,6 +37,8 @@ def command(
     """
     if source and len(drafts) > 1:
         raise UsageError("one source, but several drafts", hint="check each draft with its own source")
+    if source == "-" and "-" in drafts:
+        raise UsageError("draft and source cannot both be standard input", hint="name a file for one of them")
     rules = _rules(only, without)
     troubles = Troubles()
     documents, reports = _checked(drafts, source, glossaries, region, rules, troubles)
@@ -52,16 +54,13 @@ def command(
 
 
 def _rules(only: tuple[str, ...], without: tuple[str, ...]) -> list[str]:
-    import difflib
+    from zhengming.checking.rules import RULES, known
 
-    from zhengming.checking.rules import RULES
-
-    for rule in (*only, *without):
-        if rule not in RULES:
-            near = difflib.get_close_matches(rule, RULES, 1)
-            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(RULES)}"
-            raise UsageError(f"there is no rule {rule!r}", hint=hint)
-    return [rule for rule in (only or RULES) if rule not in without]
+    left_out = known(without)
+    chosen = [rule for rule in known(only) or RULES if rule not in left_out]
+    if not chosen:
+        raise UsageError("every rule is left out", hint="there is nothing to check")
+    return chosen
 
 
 def _checked(
@@ -98,4 +97,5 @@ def _print(documents: dict[str, Document], reports: list[Report]) -> None:
     for report in reports:
         for finding in report.findings:
             print(finding_text(finding, documents, columns=columns(), color=color) + "\n")
-    print(summary_text(reports))
+    if reports:
+        print(summary_text(reports))

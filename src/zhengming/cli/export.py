@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from zhengming.cli.options import glossary_option, glossary_paths
+from zhengming.errors import UsageError
 
 
 @click.command("export")
@@ -19,9 +20,12 @@ def command(format_name: str, output: str, glossaries: tuple[str, ...]) -> int:
     """
     from zhengming.exchange import export
     from zhengming.glossary.read import load
+    from zhengming.reporting.visible import visible_name
 
+    if output == "-":
+        raise UsageError("a deck is no text for standard output", hint="name a file: -o deck.apkg")
     report = export(load(*glossary_paths(glossaries)), format_name, output)
-    click.echo(f"{report.path}: {report.concepts} concepts, {report.items} cards")
+    click.echo(f"{visible_name(report.path)}: {report.concepts} concepts, {report.items} cards")
     for loss in report.losses:
         click.echo(f"  left out {loss.concept}: {loss.why}", err=True)
     return 0

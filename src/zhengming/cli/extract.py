@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from zhengming.cli.options import Troubles, columns, documents_under, format_option
-from zhengming.errors import ZhengmingError
+from zhengming.errors import UsageError, ZhengmingError
 from zhengming.model import Pair
 
 
@@ -16,20 +16,37 @@ from zhengming.model import Pair
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out pairs below it.")
 @format_option("table", "jsonl")
 def command(paths: tuple[str, ...], into: str | None, explain: bool, min_confidence: float, output: str) -> int:
-    """Find Chinese/English pairs in texts, Markdown files and folders of them; - is standard input.
+    """Find Chinese/English pairs in documents and folders of them; - is standard input.
+
+    Several documents are looked at together: an acronym gets its full form from another one, and a term that stands in
+    two ways is shown with its places.
 
     \b
     zhengming extract report.txt
     zhengming extract --into glossary/report.yaml report.txt
     """
+    if output == "jsonl" and (explain or into is not None):
+        other = "--explain" if explain else "--into"
+        raise UsageError(
+            f"{other} does not go with --format jsonl", hint="the reasons stand in its `why`; leave one out"
+        )
     troubles = Troubles()
-    found = [p for path in documents_under(paths) for p in _pairs(path, troubles) if p.confidence >= min_confidence]
-    if into:
+    found = [
+        p for path in documents_under(paths, troubles) for p in _pairs(path, troubles) if p.confidence >= min_confidence
+    ]
+    several = len({p.doc for p in found}) > 1
+    if several:
+        found = _filled(found)
+    if into is not None:
         _propose(into, found)
     elif output == "jsonl":
         _print_jsonl(found)
     else:
         _print_text(found, explain=explain)
+        if not found and not troubles.seen:
+            print("no pairs found")
+        if several:
+            _print_conflicts(found)
     return 2 if troubles.seen else 0
 
 
@@ -44,11 +61,18 @@ def _pairs(path: str, troubles: Troubles) -> list[Pair]:
         return []
 
 
+def _filled(pairs: list[Pair]) -> list[Pair]:
+    from zhengming.extraction.across import fill_expansions
+
+    return list(fill_expansions(pairs))
+
+
 def _propose(into: str, pairs: list[Pair]) -> None:
     from zhengming.glossary.proposals import propose
+    from zhengming.reporting.visible import visible_name
 
     done = propose(into, pairs)
-    click.echo(f"{done.path}: {done.proposed} new, {done.known} known already or rejected")
+    click.echo(f"{visible_name(done.path)}: {done.proposed} new, {done.known} known already or rejected")
 
 
 def _print_jsonl(pairs: list[Pair]) -> None:
@@ -59,7 +83,7 @@ def _print_jsonl(pairs: list[Pair]) -> None:
 
 
 def _print_text(pairs: list[Pair], *, explain: bool) -> None:
-    from zhengming.reporting.pairs import pair_explained, pairs_table
+    from zhengming.reporting.pairs import document_heading, pair_explained, pairs_table
 
     if explain:
         for pair in pairs:
@@ -67,7 +91,14 @@ def _print_text(pairs: list[Pair], *, explain: bool) -> None:
         return
     for doc in dict.fromkeys(p.doc for p in pairs):
         of_doc = [p for p in pairs if p.doc == doc]
-        print(f"{doc}: {len(of_doc)} pairs\n")
+        print(document_heading(doc, len(of_doc)) + "\n")
         print(pairs_table(of_doc) + "\n")
-    if not pairs:
-        print("no pairs found")
+
+
+def _print_conflicts(pairs: list[Pair]) -> None:
+    from zhengming.extraction.across import find_conflicts
+    from zhengming.reporting.pairs import conflicts_text
+
+    conflicts = find_conflicts(pairs)
+    if conflicts:
+        print(conflicts_text(conflicts, columns=columns()))

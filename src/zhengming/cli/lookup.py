@@ -21,6 +21,7 @@ def command(queries: tuple[str, ...], glossaries: tuple[str, ...], region: str |
     """
     from zhengming.lookup.search import look_up_all
     from zhengming.reporting.answers import answers_json, answers_text
+    from zhengming.reporting.visible import visible_name
 
     answers = look_up_all(queries, glossary_paths(glossaries), region=region)
     if output == "json":
@@ -29,10 +30,10 @@ def command(queries: tuple[str, ...], glossaries: tuple[str, ...], region: str |
         for number, (query, results) in enumerate(zip(queries, answers, strict=True)):
             if number:
                 print()
+            if len(queries) > 1 and results:
+                print(f"{visible_name(query)}:")
             if results:
                 print(answers_text(results, columns=columns(), region=region))
             else:
-                from zhengming.reporting.visible import visible
-
-                click.echo(f"not found: {visible(query)}", err=True)
+                click.echo(f"not found: {visible_name(query)}", err=True)
     return 0 if all(answers) else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +11,7 @@ from typing import Any
 
 import click
 
-from zhengming.errors import ZhengmingError
+from zhengming.errors import ReadError, ZhengmingError
 
 _REGIONS = {"tw": "zh-TW", "hk": "zh-HK", "cn": "zh-CN"}
 _NARROWEST, _WIDEST = 40, 100
@@ -48,18 +49,27 @@ def columns() -> int:
     return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
 
 
-def documents_under(paths: Iterable[str]) -> Iterator[str]:
+def documents_under(paths: Iterable[str], troubles: Troubles) -> Iterator[str]:
     """The paths themselves, and for a folder the texts in it, in order; links out of it are not followed."""
+    for path in paths:
+        if path != "-" and Path(path).is_dir():
+            yield from _texts_in(Path(path), troubles)
+        else:
+            yield path
+
+
+def _texts_in(folder: Path, troubles: Troubles) -> Iterator[str]:
     from zhengming.documents import READERS
 
-    for path in paths:
-        folder = Path(path)
-        if path == "-" or not folder.is_dir():
-            yield path
-            continue
-        for found in sorted(folder.rglob("*")):
-            inside = found.is_file() and found.resolve().is_relative_to(folder.resolve())
-            if inside and found.suffix and found.suffix.lower() in READERS:
+    def refused(fault: OSError) -> None:
+        troubles.tell(ReadError(f"this folder cannot be read: {fault.strerror}", path=str(fault.filename)))
+
+    for root, folders, names in os.walk(folder, onerror=refused):
+        folders.sort()
+        for name in sorted(names):
+            found = Path(root) / name
+            known = found.suffix and found.suffix.lower() in READERS and not name.startswith("~$")
+            if known and found.is_file() and found.resolve().is_relative_to(folder.resolve()):
                 yield str(found)
 
 

@@ -30,10 +30,11 @@ def cache_folder() -> Path | None:
 def _named_folder() -> Path:
     said = os.environ.get(CACHE_VARIABLE)
     if said:
-        folder = Path(said)
+        folder = Path(said).absolute()
         return folder / "zhengming" if folder.is_dir() and folder.stat().st_mode & 0o077 else folder
     base = os.environ.get("XDG_CACHE_HOME")
-    if base:
+    # The XDG specification: a path that is not absolute is to be ignored.
+    if base and Path(base).is_absolute():
         return Path(base) / "zhengming"
     try:
         return Path.home() / ".cache" / "zhengming"

@@ -40,6 +40,8 @@ class Decoded:
 def read_bytes(path: str) -> bytes:
     """The bytes of a file, or of standard input for `-`."""
     if path == STDIN:
+        if sys.stdin is None:
+            raise ReadError("standard input is closed", path=path, hint="name a file")
         return sys.stdin.buffer.read()
     try:
         return Path(path).read_bytes()

@@ -13,8 +13,11 @@ from zhengming.errors import WriteError
 def write_atomically(path: str, content: bytes) -> None:
     """Replace a file in one step; links are followed to their target and its mode is kept."""
     target = Path(path).resolve()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        # Renaming over a device or a pipe would put a file in its place.
+        raise WriteError("this is no ordinary file", path=path, hint="name a file")
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+        descriptor, temporary = tempfile.mkstemp(prefix=".zhengming-", suffix=".tmp", dir=target.parent)
     except OSError as error:
         raise _refused(path, error) from None
     try:
@@ -22,6 +25,7 @@ def write_atomically(path: str, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        _keep_owner(target, temporary)
         Path(temporary).chmod(_mode_of(target))
         Path(temporary).replace(target)
     except OSError as error:
@@ -41,6 +45,13 @@ def _refused(path: str, error: OSError) -> WriteError:
     if isinstance(error, IsADirectoryError):
         return WriteError("this is a folder", path=path, hint="name a file")
     return WriteError(f"cannot be written: {error.strerror or error}", path=path, hint="nothing was changed")
+
+
+def _keep_owner(target: Path, temporary: str) -> None:
+    """Give the new file the owner of the old one, where we may: root edits a user's file."""
+    with contextlib.suppress(OSError):
+        status = target.stat()
+        os.chown(temporary, status.st_uid, status.st_gid)
 
 
 def _mode_of(target: Path) -> int:

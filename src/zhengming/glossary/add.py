@@ -24,17 +24,23 @@ def add(
     The other script is derived character by character. `regions` maps zh-TW, zh-HK, zh-CN to their own forms. A file
     that does not exist is made. Raises GlossaryError where a concept has the English or the Chinese already.
     """
-    en, zh = " ".join(en.split()), zh.strip()
+    en, zh, note = " ".join(en.split()), "".join(zh.split()) if contains_han(zh) else zh, " ".join(note.split())
     if not en or not contains_latin(en) or contains_han(en):
         raise UsageError(f"{en!r} is no English term", hint="the English comes first: zhengming add de-risking 去風險")
     if not contains_han(zh):
         raise UsageError(f"{zh!r} is no Chinese term", hint="the English comes first: zhengming add de-risking 去風險")
+    if any(sign in zh for sign in "（）()，,；;、"):
+        raise UsageError(f"{zh!r} holds more than one term", hint="add one wording; write others into the entry")
+    own = {tag: "".join(form.split()) for tag, form in (regions or {}).items() if form}
+    for tag, form in own.items():
+        if not contains_han(form):
+            raise UsageError(f"{form!r} is no Chinese form for {tag}", hint="write what is said there")
     with locked(path):
         glossary = load(path) if Path(path).exists() else Glossary(())
-        _refuse_duplicate(glossary, en, zh)
+        _refuse_duplicate(glossary, en, zh, *own.values())
         identity = unused_id(slug(en) or "term", {c.id for c in glossary.concepts})
         fields = [("id", identity), ("kind", kind), ("en", en), *both_scripts(zh)]
-        fields += [(tag, form) for tag, form in (regions or {}).items() if form] + [("note", note)]
+        fields += [*own.items(), ("note", note)]
         write.append_concepts(path, [write.one_line(fields)])
     return identity
 
@@ -76,8 +82,8 @@ def owner_of(wording: str, glossary: Glossary) -> Concept | None:
     return next((c for c, t in english if spellings & english_spellings(t.text).keys()), None)
 
 
-def _refuse_duplicate(glossary: Glossary, en: str, zh: str) -> None:
-    for wording in (en, zh):
+def _refuse_duplicate(glossary: Glossary, *wordings: str) -> None:
+    for wording in wordings:
         owner = owner_of(wording, glossary)
         if owner:
             raise GlossaryError(

@@ -136,15 +136,23 @@ def _built(paths: tuple[str, ...], database: str) -> sqlite3.Connection:
     stamps, content = _stamps(files), _content_hash(files)
     glossary = load(*paths)
     connection = sqlite3.connect(database)
+    try:
+        _write(connection, glossary, {"stamps": json.dumps(stamps), "content": content, "built": repr(began)})
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _write(connection: sqlite3.Connection, glossary: Glossary, freshness: dict[str, str]) -> None:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.executescript(_SCHEMA)
     _fill(connection, glossary)
-    meta = {"version": VERSION, "stamps": json.dumps(stamps), "content": content, "built": repr(began), **_folding()}
+    meta = {"version": VERSION, **freshness, **_folding()}
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     connection.executescript(_INDEXES)
     connection.commit()
-    return connection
 
 
 def _folding() -> dict[str, str]:

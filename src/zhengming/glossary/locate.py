@@ -16,7 +16,10 @@ def files_of(path: str) -> tuple[str, ...]:
     folder = Path(path)
     if not folder.is_dir():
         return (path,)
-    found = sorted(str(p) for p in folder.iterdir() if is_glossary_name(p.name))
+    try:
+        found = sorted(str(p) for p in folder.iterdir() if is_glossary_name(p.name))
+    except OSError as fault:
+        raise ReadError(f"this folder cannot be read: {fault.strerror}", path=path) from None
     if not found:
         raise ReadError("there is no glossary (*.yaml) in this folder", path=path, hint="name a file or another folder")
     return tuple(found)
@@ -42,7 +45,7 @@ def default_glossary(start: str = ".") -> tuple[str, ...]:
         if named:
             return named
     here = Path(start) / "glossary"
-    if here.is_dir() and any(here.glob("*.y*ml")):
+    if here.is_dir() and any(is_glossary_name(p.name) for p in here.iterdir()):
         return (str(here),)
     return (built_in(),)
 
@@ -60,7 +63,11 @@ def _configured(folder: Path) -> tuple[str, ...]:
     for name in CONFIGURATIONS:
         stated = _table(folder / name).get("glossary")
         if stated:
-            return tuple(str(folder / g) for g in ([stated] if isinstance(stated, str) else stated))
+            listed = [stated] if isinstance(stated, str) else stated
+            if not isinstance(listed, list) or not all(isinstance(g, str) for g in listed):
+                path = str(folder / name)
+                raise ZhengmingError("`glossary` is neither a path nor a list of paths", path=path, hint='"my.yaml"')
+            return tuple(str(folder / g) for g in listed)
     return ()
 
 
@@ -68,7 +75,7 @@ def _table(path: Path) -> dict[str, Any]:
     """What a configuration file says of us; another tool's broken pyproject.toml is not our trouble."""
     own = path.name == CONFIGURATIONS[0]
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         if not own and "tool.zhengming" not in text:
             return {}
         import tomllib

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhengming.language.width import width, wrap
 from zhengming.model import SEVERITIES, Document, Finding, Report
-from zhengming.reporting.visible import visible
+from zhengming.reporting.visible import visible, visible_name
 
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
@@ -58,7 +58,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
 def finding_text(finding: Finding, documents: Mapping[str, Document], *, columns: int, color: bool) -> str:
     """Place, severity and rule; the line with a caret under the words; then what is wrong, and the source's words."""
     severity = f"\x1b[{_COLORS[finding.severity]}m{finding.severity}\x1b[0m" if color else finding.severity
-    lines = [f"{visible(finding.path)}:{finding.line}:{finding.column}: {severity}: {finding.rule}"]
+    lines = [f"{visible_name(finding.path)}:{finding.line}:{finding.column}: {severity}: {finding.rule}"]
     lines += _excerpt(documents[finding.path], finding, columns)
     lines += _aside(finding.message, columns)
     if finding.source_term and finding.source_path:

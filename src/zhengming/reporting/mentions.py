@@ -8,6 +8,7 @@ from typing import Any
 
 from zhengming.model import LANGUAGE_TAGS, Block, Concept, Document, Mention
 from zhengming.reporting.table import table
+from zhengming.reporting.visible import visible_name
 
 Found = tuple[Document, Block, Mention, Concept]
 
@@ -36,13 +37,22 @@ def _record(found: Found) -> dict[str, Any]:
 
 
 def mentions_table(found: Sequence[Found]) -> str:
-    """Place, the words, and what they are in the other language."""
-    rows = []
-    for document, block, mention, concept in found:
-        line, column = document.place(block.offset(mention.start))
-        other = concept.preferred("en") if mention.language != "en" else _chinese(concept)
-        rows.append([f"{line}:{column}", mention.found, other])
-    return table(["place", "words", "term"], rows, widest=[None, 32, 36])
+    """Place, the words, and what they are in the other language; one table a document, under its name if several."""
+    documents = list(dict.fromkeys(document.path for document, *_ in found))
+    tables = []
+    for path in documents:
+        heading = f"{visible_name(path)}\n\n" if len(documents) > 1 else ""
+        rows = [_row(one) for one in found if one[0].path == path]
+        tables.append(heading + table(["place", "words", "term"], rows, widest=[None, 32, 36]))
+    return "\n\n".join(tables)
+
+
+def _row(found: Found) -> list[str]:
+    document, block, mention, concept = found
+    line, column = document.place(block.offset(mention.start))
+    other = concept.preferred("en") if mention.language != "en" else _chinese(concept)
+    place = " ".join(str(part) for _, part in block.where) or f"{line}:{column}"
+    return [place, mention.found, other]
 
 
 def _chinese(concept: Concept) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhengming.language.width import wrap
 from zhengming.model import Pair
 from zhengming.reporting.table import table
-from zhengming.reporting.visible import visible
+from zhengming.reporting.visible import visible, visible_name
+
+if TYPE_CHECKING:
+    from zhengming.extraction.across import Conflict, Rendering
 
 # Below this a person should look twice.
 _DOUBTFUL = 0.6
+_PLACES_SHOWN = 5
 
 
 def pair_json(pair: Pair) -> str:
@@ -40,11 +44,37 @@ def _record(pair: Pair) -> dict[str, Any]:
 
 def pairs_table(pairs: Sequence[Pair]) -> str:
     """Place, Chinese, English, kind and confidence, one pair a row."""
-    rows = [
-        [f"{p.line}:{p.column}", p.zh, p.en + (f" ({p.acronym})" if p.acronym else ""), p.kind, _confidence(p)]
-        for p in pairs
-    ]
+    rows = [[_place(p), p.zh, p.en + (f" ({p.acronym})" if p.acronym else ""), p.kind, _confidence(p)] for p in pairs]
     return table(["place", "Chinese", "English", "kind", "sure"], rows, widest=[None, 20, 26, None, None])
+
+
+def document_heading(doc: str, count: int) -> str:
+    """report.txt: 12 pairs."""
+    return f"{visible_name(doc)}: {count} pair{'s' if count != 1 else ''}"
+
+
+def _place(pair: Pair) -> str:
+    """What a person goes to: 21:69, or page 3, or Terms B7."""
+    where = pair.where or {}
+    if "page" in where:
+        return f"page {where['page']}"
+    return " ".join(str(part) for part in where.values()) or f"{pair.line}:{pair.column}"
+
+
+def conflicts_text(conflicts: Sequence[Conflict], *, columns: int) -> str:
+    """Every term that stands in several ways, with the places of each: what a person decides between."""
+    lines = ["the same term in two ways:"]
+    for conflict in conflicts:
+        lines += ["", *_indented(conflict.wording, 0, columns)]
+        for rendering in conflict.renderings:
+            lines += _indented(_rendering(rendering), 2, columns)
+    return "\n".join(lines)
+
+
+def _rendering(rendering: Rendering) -> str:
+    places = [f"{visible_name(p.doc)}:{_place(p)}" for p in rendering.pairs]
+    more = [f"{len(places) - _PLACES_SHOWN} more"] if len(places) > _PLACES_SHOWN else []
+    return f"{rendering.wording}  {', '.join([*places[:_PLACES_SHOWN], *more])}"
 
 
 def _confidence(pair: Pair) -> str:
@@ -54,7 +84,7 @@ def _confidence(pair: Pair) -> str:
 def pair_explained(pair: Pair, *, columns: int) -> str:
     """A pair with its reasons and the spans that lost."""
     acronym = f" ({pair.acronym})" if pair.acronym else ""
-    lines = [f"{pair.doc}:{pair.line}:{pair.column}"]
+    lines = [f"{visible_name(pair.doc)}:{_place(pair)}"]
     lines += _indented(f"{pair.zh} = {pair.en}{acronym}  [{pair.kind}, {_confidence(pair)}]", 2, columns)
     for reason in (*pair.why, *(f"instead: {a.zh} ({a.confidence:.0%})" for a in pair.alternatives)):
         lines += _indented(reason, 4, columns)

@@ -17,5 +17,10 @@ def visible(text: str) -> str:
     )
 
 
+def visible_name(name: str) -> str:
+    """A file name or another text that belongs on one line: its line breaks and tabs are shown too."""
+    return "".join(_shown(c) if c in _ALLOWED else c for c in visible(name))
+
+
 def _shown(character: str) -> str:
     return f"⟨U+{ord(character):04X}⟩"
