@@ -169,3 +169,55 @@ def test_an_ascii_terminal(tmp_path: Path) -> None:
     done = run("lookup", "去風險", env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert done.returncode == 0
     assert "去風險" in done.stdout
+
+
+@pytest.mark.parametrize("into", [".", "..", "/", "", "folder/"])
+def test_proposals_beside_no_file(into: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text("去風險（de-risking）", encoding="utf-8")
+    assert main(["extract", "--into", into, str(path)]) == 2
+    assert "names no glossary file" in capsys.readouterr().err
+
+
+SENTENCES = {
+    "two standard inputs": (["check", "-", "--source", "-"], "draft and source cannot both be standard input"),
+    "every rule left out": (
+        ["check", "x.md", "--rule", "wrong-case", "--no-rule", "wrong-case"],
+        "every rule is left out",
+    ),
+    "reasons twice": (["extract", "--explain", "--format", "jsonl", "x.md"], "does not go with --format jsonl"),
+    "a deck on standard output": (["export", "anki", "-o", "-"], "a deck is no text for standard output"),
+    "two terms at once": (["add", "-g", "new.yaml", "chip", "芯片,晶片"], "holds more than one term"),
+    "English as a region's form": (
+        ["add", "-g", "new.yaml", "chip", "晶片", "--cn", "chip"],
+        "is no Chinese form for zh-CN",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_requests_that_cannot_be_carried_out(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    arguments, said = SENTENCES[name]
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert said in printed.err and not printed.out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_bytes_that_are_no_utf8() -> None:
+    command = [sys.executable.encode(), b"-c", b"from zhengming.cli import run; run()", b"lookup", b"\xff"]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert b"is no UTF-8" in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_a_file_name_cannot_move_the_cursor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a\x1b[2J\nb.txt"
+    path.write_text("去風險（de-risking）", encoding="utf-8")
+    for extra in ([], ["--explain"]):
+        main(["extract", *extra, str(path)])
+        out = capsys.readouterr().out
+        assert "\x1b" not in out and "a⟨U+001B⟩[2J⟨U+000A⟩b.txt" in out

@@ -122,3 +122,19 @@ def test_a_kill_at_any_moment_leaves_one_whole_file(tmp_path: Path) -> None:
         process.wait()
         process.stdout.close()
         assert path.read_bytes() in (a, b)
+
+
+def test_a_pipe_is_no_ordinary_file(tmp_path: Path) -> None:
+    import os
+
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(WriteError, match="this is no ordinary file"):
+        write_atomically(str(pipe), b"new")
+    assert pipe.is_fifo()
+
+
+def test_a_name_as_long_as_a_name_may_be(tmp_path: Path) -> None:
+    path = tmp_path / ("術" * 82 + ".yaml")
+    write_atomically(str(path), b"new")
+    assert path.read_bytes() == b"new"

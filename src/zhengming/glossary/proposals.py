@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from zhengming.errors import UsageError
 from zhengming.files.lock import locked
 from zhengming.glossary import read, write
 from zhengming.glossary.add import both_scripts, english_spellings, unused_id
@@ -52,6 +53,8 @@ class Beside(NamedTuple):
 def beside(glossary: str) -> Beside:
     """NAME.yaml → NAME.yaml, NAME.proposed.yaml, NAME.rejected.yaml."""
     path = PurePath(glossary)
+    if path.name in ("", "..") or glossary.endswith("/") or Path(glossary).is_dir():
+        raise UsageError(f"{glossary!r} names no glossary file", hint="name a file, new or old: mine.yaml")
     stem = path.name.removesuffix(".yaml").removesuffix(".yml")
     return Beside(glossary, str(path.with_name(stem + PROPOSED)), str(path.with_name(stem + REJECTED)))
 
