@@ -209,6 +209,14 @@ def read_until(terminal: int, wanted: bytes) -> bytes:
     return seen
 
 
+def type_in(terminal: int, keys: bytes) -> None:
+    """Type when the terminal gives single keys: what is typed before is flushed when it is switched to them."""
+    end = time.monotonic() + 30
+    while termios.tcgetattr(terminal)[3] & termios.ICANON and not keys.endswith(b"\n") and time.monotonic() < end:
+        time.sleep(0.02)
+    os.write(terminal, keys)
+
+
 @pytest.mark.parametrize(("last", "code"), [(b"q", 0), (b"\x04", 0), (b"\x03", 130)])
 def test_single_keys_on_a_terminal(last: bytes, code: int, folder: Path) -> None:
     ours, theirs = pty.openpty()
@@ -226,13 +234,14 @@ def test_single_keys_on_a_terminal(last: bytes, code: int, folder: Path) -> None
         first = read_until(ours, b"q ?] ")
         assert b"de-risking" in first
         for keys in (b"a", b"z", "脱钩\n".encode(), b"a"):
-            os.write(ours, keys)
+            type_in(ours, keys)
             wanted = b"Chinese [" if keys == b"z" else b"q ?] "
             assert wanted in read_until(ours, wanted)
-        os.write(ours, last)
+        type_in(ours, last)
         assert process.wait(timeout=30) == code
     finally:
         process.kill()
+        process.wait()
         os.close(ours)
     made = {c.id: c.preferred("zh-Hans") for c in load("mine.yaml").concepts[2:]}
     assert made == {"de-risking": "去风险", "decoupling": "脱钩"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -370,6 +371,15 @@ def test_a_list_in_brackets(tmp_path: Path) -> None:
     path.write_text("format: zhengming/1\nconcepts: [{id: a, en: chip, zh: 晶片}]\n", encoding="utf-8")
     with pytest.raises(GlossaryError, match="list in brackets"):
         pending(str(tmp_path / "mine.yaml"))
+
+
+def test_a_thousand_at_once(tmp_path: Path) -> None:
+    into = str(tmp_path / "mine.yaml")
+    propose(into, [pair(f"第{n}個詞", f"term number{n}") for n in range(1000)])
+    started = time.monotonic()
+    accept(into, ids(into))
+    assert time.monotonic() - started < 20
+    assert len(load(into).concepts) == 1000 and ids(into) == []
 
 
 def test_what_is_near(house: str) -> None:

@@ -80,7 +80,8 @@ def _pressed() -> str:
         typed = os.read(terminal, 64).decode("utf-8", "replace")
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
-    if typed in ("", "\x04"):
+    # The end of the input that is typed before the terminal waits for a key arrives as a zero.
+    if typed in ("", "\x04", "\x00"):
         raise EOFError
     return typed
 

@@ -76,13 +76,14 @@ class _File:
     text: str
     encoding: str
 
-    def entry(self, identity: str, concepts: Sequence[Concept]) -> nodes.Mapping:
-        """The entry of a concept."""
-        line = next((c.line for c in concepts if c.id == identity), None)
-        found = [e for e in splices.entries(self.text, self.path)[1] if e.line == line]
-        if not found:
-            raise UsageError(f"there is no entry {identity!r} any more", hint=f"look into {self.path}")
-        return found[-1]
+    def entries(self, ids: Sequence[str], concepts: Sequence[Concept]) -> dict[str, nodes.Mapping]:
+        """The entries of these ids, in their order."""
+        lines = {c.id: c.line for c in concepts}
+        by_line = {e.line: e for e in splices.entries(self.text, self.path)[1]}
+        gone = next((i for i in ids if lines.get(i) not in by_line), None)
+        if gone is not None:
+            raise UsageError(f"there is no entry {gone!r} any more", hint=f"look into {self.path}")
+        return {identity: by_line[lines[identity]] for identity in ids}
 
 
 def pending(glossary: str) -> tuple[Proposal, ...]:
@@ -131,12 +132,13 @@ def accept(glossary: str, ids: Sequence[str]) -> Decision:
         accepted, proposed = load_alone(files.accepted), load_alone(files.proposed)
         file = _opened(files.proposed)
         taken = {c.id for c in accepted.concepts}
+        by_id = {c.id: c for c in proposed.concepts}
         texts, wanted = [], []
-        for identity in ids:
+        for identity, entry in file.entries(ids, proposed.concepts).items():
             final = unused_id(identity, taken)
             taken.add(final)
-            texts.append(_without_notes(_renamed(file, file.entry(identity, proposed.concepts), final)))
-            wanted.append(_one(identity, proposed.concepts))
+            texts.append(_without_notes(_renamed(file, entry, final)))
+            wanted.append(by_id[identity])
         sources = _sources_of(wanted, proposed, accepted)
         appended = _written(files.accepted, lambda: write.append_concepts(files.accepted, texts, sources=sources))
         _verify(appended, wanted)
@@ -269,7 +271,7 @@ def _correct(
         final = unused_id(renamed, _ids(files) - {identity}) if renamed else identity
         wanted = dict(keys) | ({"id": _text_value("id", final)} if final != identity else {})
         file = _opened(files.proposed)
-        if zh and "zh" in file.entry(identity, proposed.concepts).items:
+        if zh and "zh" in file.entries([identity], proposed.concepts)[identity].items:
             wanted = {"zh": _text_value("zh", zh)}
         changed = _rewritten(file, before, wanted)
         after = _one(final, load_alone(files.proposed).concepts)
@@ -317,7 +319,7 @@ def merge(glossary: str, identity: str, into: str) -> Decision:
         home = next((c for c in accepted.concepts if c.id == into), None)
         if home is None:
             raise UsageError(f"the glossary has no concept {into!r}", hint=f"the ids are in {files.accepted}")
-        if "overrides" in _opened(files.accepted).entry(into, accepted.concepts).items:
+        if "overrides" in _opened(files.accepted).entries([into], accepted.concepts)[into].items:
             raise UsageError(f"{into!r} is another file's concept", hint="merge into that file's glossary")
         changes = []
         sources = _sources_of([concept], proposed, accepted)
@@ -429,7 +431,7 @@ def _take_back(change: Change) -> None:
 
 def _take_out(path: str, ids: Sequence[str], concepts: Sequence[Concept]) -> Change:
     file = _opened(path)
-    doomed = [file.entry(identity, concepts) for identity in ids]
+    doomed = list(file.entries(ids, concepts).values())
     return _put_text(file, splices.spliced(file.text, splices.removed(file.text, path, doomed)))
 
 

@@ -21,9 +21,12 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
     """The text with all splices made, in the line ends it has already."""
     first = _LINE_END.search(text)
     ends = first.group() if first else "\n"
-    for start, end, put in sorted(splices, reverse=True):
-        text = text[:start] + put.replace("\n", ends) + text[end:]
-    return text
+    parts, at = [], 0
+    # Of several at one place the earlier given comes first.
+    for start, end, put in sorted(splices, key=lambda s: s[:2]):
+        parts += [text[at:start], put.replace("\n", ends)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def entries(text: str, path: str) -> tuple[Items | None, list[Mapping]]:
