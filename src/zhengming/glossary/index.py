@@ -46,9 +46,14 @@ def open_index(paths: tuple[str, ...]) -> sqlite3.Connection:
     for file in sorted(folder.glob(f"index-{name}-*.sqlite")):
         connection = _opened(file)
         if connection is not None:
-            if _is_fresh(connection, paths):
+            fresh = False
+            try:
+                fresh = _is_fresh(connection, paths)
+            finally:
+                if not fresh:
+                    connection.close()
+            if fresh:
                 return connection
-            connection.close()
     return _rebuilt(paths, folder, name)
 
 
