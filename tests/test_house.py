@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/zhengming"
 # Rooms in one column do not import each other; a room may lean on any column to its left.
 COLUMNS = (
+    ("tags",),
     ("model", "errors"),
     ("files", "batch"),
     ("language",),
@@ -34,6 +35,10 @@ def room_of(path: Path) -> str:
     return first.removesuffix(".py")
 
 
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imported_rooms(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "zhengming":
@@ -50,8 +55,7 @@ def test_imports_run_one_way(path: Path) -> None:
     room = room_of(path)
     if room == "__init__":
         return
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    wrong = [r for r in imported_rooms(tree) if r != room and not COLUMN_OF[r] < COLUMN_OF[room]]
+    wrong = [r for r in imported_rooms(tree_of(path)) if r != room and not COLUMN_OF[r] < COLUMN_OF[room]]
     assert not wrong, f"{room} imports {wrong}"
 
 
@@ -60,24 +64,52 @@ def test_every_room_has_its_column() -> None:
     assert rooms <= set(COLUMN_OF)
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_imports_say_from_where(path: Path) -> None:
+    # A relative one would escape the table above.
+    assert not [n.lineno for n in ast.walk(tree_of(path)) if isinstance(n, ast.ImportFrom) and n.level]
+
+
+_TALKING = {"print", "input", "exit", "quit", "breakpoint", "sys.exit", "os._exit", "sys.stderr", "click.echo"}
+
+
+def prints_or_exits(tree: ast.Module) -> Iterator[int]:
+    """The lines that name `print` or its like, called or handed on; what runs as a process of its own may exit."""
+    body = [n for n in tree.body if not (isinstance(n, ast.If) and "__main__" in ast.unparse(n.test))]
+    for node in (inner for outer in body for inner in ast.walk(outer)):
+        if isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) in _TALKING:
+            yield node.lineno
+
+
 @pytest.mark.parametrize("path", [p for p in FILES if room_of(p) != "cli"], ids=lambda p: str(p.relative_to(SOURCE)))
 def test_the_engine_never_prints_or_exits(path: Path) -> None:
-    called = {
-        node.func.id
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    }
-    assert not called & {"print", "exit", "quit"}
+    assert not list(prints_or_exits(tree_of(path)))
+
+
+def environment_read(tree: ast.AST) -> Iterator[int]:
+    for node in ast.walk(tree):
+        names = [a.name for a in node.names] if isinstance(node, ast.ImportFrom) and node.module == "os" else []
+        names += [node.attr] if isinstance(node, ast.Attribute) else []
+        if isinstance(node, ast.stmt | ast.expr) and {"environ", "environb", "getenv", "getenvb", "putenv"} & {*names}:
+            yield node.lineno
 
 
 @pytest.mark.parametrize("path", [p for p in FILES if room_of(p) != "files"], ids=lambda p: str(p.relative_to(SOURCE)))
 def test_only_files_reads_the_environment(path: Path) -> None:
-    assert "environ" not in path.read_text(encoding="utf-8")
+    assert not list(environment_read(tree_of(path)))
+
+
+def test_the_tests_of_the_house_see_what_they_look_for() -> None:
+    printing = "print(1)\nmap(print, x)\nsys.exit(1)\nsys.stderr.write('')\nif a:\n    os._exit(1)"
+    assert sorted(prints_or_exits(ast.parse(printing))) == [1, 2, 3, 4, 6]
+    assert not list(prints_or_exits(ast.parse("if __name__ == '__main__':\n    sys.exit(main())\n# print(1)")))
+    reading = "os.environ['A']\nos.getenv('A')\nfrom os import environ as e\nfrom os import getenv"
+    assert sorted(environment_read(ast.parse(reading))) == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(SOURCE)))
 def test_texts_are_opened_with_their_encoding(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         called = node.func if isinstance(node, ast.Call) else None
         if isinstance(called, ast.Attribute) and called.attr in ("read_text", "write_text"):
             named = isinstance(node, ast.Call) and any(k.arg == "encoding" for k in node.keywords)

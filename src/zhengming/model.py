@@ -6,20 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-ENGLISH = "en"
-CHINESE_TAGS = ("zh-Hant", "zh-Hans", "zh-TW", "zh-HK", "zh-CN")
-LANGUAGE_TAGS = (ENGLISH, *CHINESE_TAGS)
-REGION_TAGS = {"tw": "zh-TW", "hk": "zh-HK", "cn": "zh-CN"}
-SCRIPT_OF_REGION = {"zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-CN": "zh-Hans"}
-# Where a region has no form of its own (design, section 2).
-FALLBACKS = {
-    "zh-TW": ("zh-TW", "zh-Hant", "zh-HK"),
-    "zh-HK": ("zh-HK", "zh-Hant", "zh-TW"),
-    "zh-CN": ("zh-CN", "zh-Hans"),
-    "zh-Hant": ("zh-Hant", "zh-TW", "zh-HK"),
-    "zh-Hans": ("zh-Hans", "zh-CN"),
-    "en": ("en",),
-}
+from zhengming.tags import FALLBACKS
+
 STATUSES = ("preferred", "admitted", "deprecated", "superseded")
 TERM_TYPES = ("full", "short", "acronym", "variant")
 KINDS = ("term", "person", "organization", "document", "acronym", "quote", "alias")

@@ -126,11 +126,6 @@ def test_a_rule_that_does_not_exist(capsys: pytest.CaptureFixture[str]) -> None:
     assert "did you mean wrong-case?" in capsys.readouterr().err
 
 
-def test_a_mistyped_command(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["lokup", "x"]) == 2
-    assert "did you mean 'lookup'?" in capsys.readouterr().err
-
-
 def test_control_and_bidi_characters_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "evil.md"
     path.write_text("\x1b[2J\u202e去風險（de-risk\x07ing）\n", encoding="utf-8")
@@ -193,6 +188,38 @@ SENTENCES = {
         "is no Chinese form for zh-CN",
     ),
 }
+
+
+MISTYPED = {
+    "an option": (["lookup", "--formt", "json", "x"], "no such option '--formt' (did you mean '--format'?)"),
+    "an option unlike any": (["lookup", "--xyz", "x"], "no such option '--xyz' (try zhengming lookup --help)"),
+    "no argument": (["lookup"], "the argument QUERY... is missing (try zhengming lookup --help)"),
+    "no argument of several": (["add", "chip"], "the argument ZH is missing (try zhengming add --help)"),
+    "no choice": (["export"], "the argument FORMAT is missing (try zhengming export --help)"),
+    "no option": (["export", "anki"], "the option -o / --output is missing (try zhengming export --help)"),
+    "no value": (["check", "x", "--source"], "option '--source' requires an argument (try zhengming check --help)"),
+    "a value": (
+        ["lookup", "--region", "us", "x"],
+        "invalid value for '--region': 'us' is not one of 'tw', 'hk', 'cn' (try zhengming lookup --help)",
+    ),
+    "one too many": (["schema", "x"], "got unexpected extra argument (x) (try zhengming schema --help)"),
+    "a command": (["lokup", "x"], "no such command 'lokup' (did you mean 'lookup'?)"),
+    "before the command": (["-g", "x", "lookup"], "no such option '-g' (try zhengming --help)"),
+}
+
+
+@pytest.mark.parametrize("name", MISTYPED)
+def test_what_is_mistyped_is_one_sentence(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments, said = MISTYPED[name]
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", f"zhengming: {said}\n")
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    main([])
+    printed = capsys.readouterr()
+    assert (printed.out + printed.err).startswith("Usage: zhengming [OPTIONS] COMMAND")
 
 
 @pytest.mark.parametrize("name", SENTENCES)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from zhengming.cli import main
-from zhengming.glossary.decisions import pending
+from zhengming.glossary.pending import pending
 from zhengming.glossary.read import load
 
 TEXT = """\

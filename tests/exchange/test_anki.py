@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from zhengming.errors import UsageError, WriteError
 from zhengming.exchange import EXPORTERS, Loss
-from zhengming.exchange.anki import escape, note_fields, note_tags, write
+from zhengming.exchange.anki import escape, note_fields, write
 from zhengming.exchange.anki_package import CARDS_CHANGED, DECK_ID, FIELDS, NOTE_TYPE_ID, card_file, guid
 from zhengming.model import Concept, Evidence, Glossary, Source, Term
 
@@ -197,14 +197,14 @@ def test_regions_acronyms_and_other_terms() -> None:
     assert fields["Pinyin"].endswith("néng")
     assert fields["Acronym"] == "AI"
     assert fields["EnglishAlso"] == "machine intelligence"
-    assert note_tags(AI) == ("kind::term", "regions::differ")
+    assert fields["Tags"] == "kind::term regions::differ"
 
 
 def test_orthographic_variants_are_no_regional_difference() -> None:
     taiwan = Concept(
         "taiwan", (Term("Taiwan", "en"), Term("臺灣", "zh-TW"), Term("台灣", "zh-HK"), Term("台湾", "zh-CN"))
     )
-    assert "regions::differ" not in note_tags(taiwan)
+    assert "regions::differ" not in note_fields(taiwan, {})["Tags"]
 
 
 def test_tags_have_no_spaces_and_nothing_of_html(tmp_path: Path) -> None:

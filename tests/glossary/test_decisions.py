@@ -10,22 +10,15 @@ import pytest
 
 from zhengming.errors import GlossaryError, ReadError, UsageError
 from zhengming.files import write as files_write
-from zhengming.glossary import decisions, write
-from zhengming.glossary.decisions import (
-    Decision,
-    accept,
-    correct_chinese,
-    correct_english,
-    merge,
-    pending,
-    reject,
-    set_kind,
-    set_region,
-    undo,
-)
+from zhengming.glossary import entries, journal, write
+from zhengming.glossary.corrections import correct_chinese, correct_english, set_kind, set_region
+from zhengming.glossary.decisions import accept, reject
+from zhengming.glossary.journal import Decision, undo
+from zhengming.glossary.merging import merge
 from zhengming.glossary.near import Near
-from zhengming.glossary.proposals import load_alone, propose
-from zhengming.glossary.read import load
+from zhengming.glossary.pending import pending
+from zhengming.glossary.proposals import propose
+from zhengming.glossary.read import load, load_alone
 from zhengming.model import Concept, Pair
 
 HOUSE = """\
@@ -316,8 +309,8 @@ def test_a_kill_between_two_writes_loses_nothing(
         files_write.write_atomically(path, content)
 
     with monkeypatch.context() as patched:
-        patched.setattr(decisions, "write_atomically", killed)
-        patched.setattr(write, "write_atomically", killed)
+        for room in (entries, journal, write):
+            patched.setattr(room, "write_atomically", killed)
         try:
             DECISIONS[name](house)
         except KeyboardInterrupt:

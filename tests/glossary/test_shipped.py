@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from zhengming.glossary.add import english_key
+from zhengming.glossary.add import english_spellings
 from zhengming.glossary.read import load
 from zhengming.language.keys import chinese_key
 from zhengming.language.scripts import script_of, simplify
@@ -94,8 +94,9 @@ def test_no_wording_has_two_owners_without_a_condition() -> None:
     for concept in GLOSSARY.concepts:
         for term in concept.terms:
             if term.is_right:
-                key = english_key(term.text) if term.language == "en" else chinese_key(term.text)
-                owners[term.language == "en", key].add(concept.id)
+                keys = english_spellings(term.text) if term.language == "en" else [chinese_key(term.text)]
+                for key in keys:
+                    owners[term.language == "en", key].add(concept.id)
     for (_, wording), ids in owners.items():
         conditions = [
             bool(CONCEPTS[i].near or CONCEPTS[i].not_near or any(t.near or t.not_near for t in CONCEPTS[i].terms))

@@ -44,6 +44,7 @@ OURS = [
     "zhengming.reporting",
     "zhengming.reporting.answers",
     "zhengming.reporting.visible",
+    "zhengming.tags",
 ]
 SCRIPT = """
 import sys

@@ -15,7 +15,8 @@ from zhengming.checking.rules import RULES, known
 from zhengming.errors import UsageError
 from zhengming.language.scripts import is_chinese, script_of
 from zhengming.matching import Matcher
-from zhengming.model import OBJECT, SCRIPT_OF_REGION, Document, Finding, Glossary, Report, Segment
+from zhengming.model import OBJECT, Document, Finding, Glossary, Report, Segment
+from zhengming.tags import REGIONS
 
 _INSIDE = re.compile(r"[\w,，、;；\-]$")
 # With fewer concepts a paragraph may well have all of them wrong.
@@ -35,8 +36,8 @@ def check(
     Languages and script are detected. A rule that needs a source keeps quiet without one. For many drafts compile the
     glossary once and give the Matcher.
     """
-    if region not in (None, *SCRIPT_OF_REGION):
-        raise UsageError(f"there is no region {region!r}", hint=f"one of {', '.join(SCRIPT_OF_REGION)}")
+    if region not in (None, *REGIONS):
+        raise UsageError(f"there is no region {region!r}", hint=f"one of {', '.join(REGIONS)}")
     matcher = glossary if isinstance(glossary, Matcher) else Matcher(glossary)
     context = _context(draft, source, matcher, region)
     wanted = set(RULES if rules is None else known(rules))

@@ -9,7 +9,6 @@ from typing import Literal
 
 from zhengming.language.scripts import HAN
 from zhengming.model import (
-    SCRIPT_OF_REGION,
     Block,
     Concept,
     Document,
@@ -19,6 +18,7 @@ from zhengming.model import (
     Segment,
     Term,
 )
+from zhengming.tags import REGIONS_OF_SCRIPT
 
 Severity = Literal["error", "warning", "info"]
 _QUOTATION = re.compile(r"「([^「」]*)」|『([^『』]*)』|“([^“”]*)”|\"([^\"]*)\"")
@@ -36,9 +36,9 @@ class Stretch:
     quotations: tuple[tuple[int, int], ...]
     titles: tuple[tuple[int, int], ...]
 
-    def quoted(self, mention: Mention) -> bool:
+    def quoted(self, start: int, end: int) -> bool:
         """Whether it is somebody's wording, which wins over ours."""
-        return any(a <= mention.start and mention.end <= b for a, b in self.quotations)
+        return any(a <= start and end <= b for a, b in self.quotations)
 
     def in_title(self, mention: Mention) -> bool:
         """Whether it is a part of a title, which is one opaque unit; the whole title is not."""
@@ -90,7 +90,7 @@ class Context:
         """The preferred and admitted terms in the draft's language; without a region, of all regions of its script."""
         if self.language == "en" or self.region:
             return concept.designations(self.tag)
-        tags = {self.tag, *(region for region, script in SCRIPT_OF_REGION.items() if script == self.tag)}
+        tags = {self.tag, *REGIONS_OF_SCRIPT.get(self.tag, ())}
         own = concept.designations(self.tag)
         return own + tuple(t for t in concept.terms if t.is_right and t.language in tags and t not in own)
 
@@ -101,49 +101,56 @@ class Context:
         stretch: Stretch,
         checked: Checked,
         span: tuple[int, int] | None,
-        **said: object,
+        *,
+        expected: tuple[str, ...],
+        concept: str,
+        message: str,
+        related: tuple[Related, ...] = (),
     ) -> Finding:
-        """A finding at a span of a stretch, or over the whole segment where something is missing."""
+        """A finding at a span of a stretch, or over the whole segment where something is missing.
+
+        It says where the concept stands in the source, and is for information only inside a quotation.
+        """
         block = stretch.block
         first, last = checked.stretches[0].block, checked.stretches[-1].block
         start = block.offset(span[0]) if span else first.offset(0)
         end = block.end_offset(span[1]) if span else last.end_offset(len(last.text))
         line, column = self.draft.place(start)
         end_line, end_column = self.draft.place(end)
-        wording = " ".join(block.text[slice(*span)].split()) if span else None
+        said = self.in_source(checked, concept)
         return Finding(
             rule=rule,
-            severity=severity,
+            severity="info" if span and stretch.quoted(*span) else severity,
             path=self.draft.path,
             line=line,
             column=column,
             end_line=end_line,
             end_column=end_column,
             segment=str(checked.segment.number),
-            found=wording,
-            **said,  # type: ignore[arg-type]
+            found=" ".join(block.text[slice(*span)].split()) if span else None,
+            expected=expected,
+            concept=concept,
+            message=message,
+            source_term=said.found if said else None,
+            source_path=said.path if said else None,
+            source_line=said.line if said else None,
+            source_column=said.column if said else None,
+            related=related,
         )
 
-    def source_place(self, checked: Checked, concept: str) -> dict[str, object]:
-        """Where the concept stands in the source of a segment, as fields of a finding."""
-        for block, mention in checked.sources:
-            if concept in mention.concepts and self.source:
-                line, column = self.source.place(block.offset(mention.start))
-                return {
-                    "source_term": mention.found,
-                    "source_path": self.source.path,
-                    "source_line": line,
-                    "source_column": column,
-                }
-        return {}
+    def in_source(self, checked: Checked, concept: str) -> Related | None:
+        """Where the concept stands in the source of a segment."""
+        places = ((block, mention) for block, mention in checked.sources if concept in mention.concepts)
+        return next((_place(self.source, block, mention) for block, mention in places if self.source), None)
 
     def related(self, places: list[tuple[Stretch, Mention]]) -> tuple[Related, ...]:
         """Other places of the draft, at most five."""
-        out = []
-        for stretch, mention in places[:5]:
-            line, column = self.draft.place(stretch.block.offset(mention.start))
-            out.append(Related(self.draft.path, line, column, mention.found))
-        return tuple(out)
+        return tuple(_place(self.draft, stretch.block, mention) for stretch, mention in places[:5])
+
+
+def _place(document: Document, block: Block, mention: Mention) -> Related:
+    line, column = document.place(block.offset(mention.start))
+    return Related(document.path, line, column, mention.found)
 
 
 def stretch_of(block: Block, mentions: tuple[Mention, ...]) -> Stretch:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from zhengming.errors import ZhengmingError
+from zhengming.errors import UsageError, ZhengmingError
 
 COMMANDS = {
     "extract": "Find the terms that authors gloss: 去風險（de-risking）.",
@@ -49,7 +49,7 @@ class LazyGroup(click.Group):
 
             near = difflib.get_close_matches(args[0], COMMANDS, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(COMMANDS)}"
-            ctx.fail(f"no such command {args[0]!r} ({hint})")
+            raise UsageError(f"no such command {args[0]!r}", hint=hint)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -69,13 +69,14 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 ran, 1 something to report, 2 could not run."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that says it is ASCII must not end the run at the first 去.
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        result = cli.main(list(sys.argv[1:] if arguments is None else arguments), "zhengming", standalone_mode=False)
+        result = cli.main(given, "zhengming", standalone_mode=False)
         if sys.stdout:
             sys.stdout.flush()
         return int(result or 0)
@@ -84,8 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.Abort:
         return _INTERRUPTED
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        if not given:
+            # click shows the help.
+            error.show()
+            return error.exit_code
+        return _complain(_sentence(error, given))
     except KeyboardInterrupt:
         return _INTERRUPTED
     except (BrokenPipeError, SystemExit):
@@ -105,6 +109,21 @@ def _complain(message: str) -> int:
 
     print(f"zhengming: {visible(message)}", file=sys.stderr)
     return 2
+
+
+def _sentence(error: click.ClickException, arguments: Sequence[str]) -> str:
+    """One sentence for click's three lines: no such option '--formt' (did you mean '--format'?)."""
+    command = ["zhengming", *(name for name in arguments[:1] if name in COMMANDS)]
+    message, hint = error.format_message(), f"try {' '.join(command)} --help"
+    if isinstance(error, click.NoSuchOption):
+        message = f"no such option {error.option_name!r}"
+        if error.possibilities:
+            hint = f"did you mean {' or '.join(map(repr, error.possibilities))}?"
+    elif isinstance(error, click.MissingParameter) and error.param and error.ctx:
+        name = error.param.get_error_hint(error.ctx).replace("'", "")
+        message = f"the {error.param.param_type_name} {name} is missing"
+    message = " ".join(message.split()).rstrip(".")
+    return f"{message[:1].lower()}{message[1:]} ({hint})"
 
 
 def _reader_left() -> int:

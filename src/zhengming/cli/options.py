@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 from zhengming.errors import ReadError, ZhengmingError
+from zhengming.tags import REGION_TAGS
 
-_REGIONS = {"tw": "zh-TW", "hk": "zh-HK", "cn": "zh-CN"}
 _NARROWEST, _WIDEST = 40, 100
 
 glossary_option: Callable[[Any], Any] = click.option(
@@ -26,8 +26,8 @@ glossary_option: Callable[[Any], Any] = click.option(
 )
 region_option: Callable[[Any], Any] = click.option(
     "--region",
-    type=click.Choice(list(_REGIONS)),
-    callback=lambda _context, _option, value: _REGIONS[value] if value else None,
+    type=click.Choice(list(REGION_TAGS)),
+    callback=lambda _context, _option, value: REGION_TAGS[value] if value else None,
     help="Whose Chinese: Taiwan, Hong Kong or the Mainland.",
 )
 

@@ -12,11 +12,13 @@ import click
 
 from zhengming.cli.options import columns
 from zhengming.errors import UsageError, ZhengmingError
-from zhengming.model import KINDS, REGION_TAGS
+from zhengming.model import KINDS
 from zhengming.reporting.visible import visible
+from zhengming.tags import REGION_TAGS
 
 if TYPE_CHECKING:
-    from zhengming.glossary.decisions import Decision, Proposal
+    from zhengming.glossary.journal import Decision
+    from zhengming.glossary.pending import Proposal
 
 KEYS = {
     "a": "accept",
@@ -149,9 +151,10 @@ class _Review:
         self._look_again()
 
     def _look_again(self) -> None:
-        from zhengming.glossary.decisions import pending
         from zhengming.glossary.near import Near
-        from zhengming.glossary.proposals import beside, load_alone
+        from zhengming.glossary.pending import pending
+        from zhengming.glossary.proposals import beside
+        from zhengming.glossary.read import load_alone
 
         self.waiting = pending(self.glossary)
         self.accepted = load_alone(self.glossary)
@@ -239,7 +242,7 @@ class _Review:
         self.undoable.append(("skipped", None))
 
     def _edit_english(self, proposal: Proposal) -> None:
-        from zhengming.glossary.decisions import correct_english
+        from zhengming.glossary.corrections import correct_english
 
         now = ", ".join(t.text for t in proposal.concept.terms if t.language == "en")
         typed = self.keys.ask("English", now)
@@ -247,7 +250,7 @@ class _Review:
             self._corrected(correct_english(self.glossary, proposal.concept.id, typed))
 
     def _edit_chinese(self, proposal: Proposal) -> None:
-        from zhengming.glossary.decisions import correct_chinese
+        from zhengming.glossary.corrections import correct_chinese
 
         now = next(t.text for t in proposal.concept.terms if t.language != "en")
         typed = self.keys.ask("Chinese", now)
@@ -255,7 +258,7 @@ class _Review:
             self._corrected(correct_chinese(self.glossary, proposal.concept.id, typed))
 
     def _set_kind(self, proposal: Proposal) -> None:
-        from zhengming.glossary.decisions import set_kind
+        from zhengming.glossary.corrections import set_kind
 
         typed = self.keys.ask(f"kind ({', '.join(_KINDS)})", proposal.concept.kind)
         kind = next((k for k in _KINDS if typed and k.startswith(typed.lower())), None)
@@ -265,7 +268,7 @@ class _Review:
             self._corrected(set_kind(self.glossary, proposal.concept.id, kind))
 
     def _set_region(self, proposal: Proposal) -> None:
-        from zhengming.glossary.decisions import set_region
+        from zhengming.glossary.corrections import set_region
 
         region, equals, form = (part.strip() for part in self.keys.ask("tw, hk or cn = form", "").partition("="))
         if region.lower() not in REGION_TAGS or not equals:
@@ -278,7 +281,7 @@ class _Review:
             print("  the glossary or its rejections have this pair already: the proposal is dropped")
 
     def _merge(self, proposal: Proposal) -> None:
-        from zhengming.glossary.decisions import merge
+        from zhengming.glossary.merging import merge
 
         near = [*proposal.concept.related, *(c.id for c in self.near.of(proposal.concept))]
         known = {c.id for c in self.accepted.concepts}
@@ -302,7 +305,7 @@ class _Review:
             print(f"  {len(sure) - len(plain)} left, whose Chinese or English another concept or proposal has")
 
     def _undo(self, _proposal: Proposal | None) -> None:
-        from zhengming.glossary.decisions import undo
+        from zhengming.glossary.journal import undo
 
         if not self.undoable:
             raise UsageError("there is nothing to undo")

@@ -78,11 +78,6 @@ def note_fields(concept: Concept, sources: dict[str, Source]) -> dict[str, str]:
     }
 
 
-def note_tags(concept: Concept) -> tuple[str, ...]:
-    """Anki tags: `kind::person`, `subject::military`, `regions::differ` and the concept's own, without spaces."""
-    return _tags(concept, _forms(concept))
-
-
 def escape(text: str) -> str:
     """Text that Anki shows as it is: R&D <b> → R&amp;D &lt;b&gt;; a line break stays one."""
     if text.isalnum():
@@ -96,7 +91,10 @@ def _note(fields: dict[str, str], concept: Concept, modified: int) -> AnkiNote:
 
 
 def _tags(concept: Concept, forms: dict[str, str]) -> tuple[str, ...]:
-    """The tags, without spaces and without what would mean something in HTML or in a search."""
+    """`kind::person`, `subject::military`, `regions::differ` and the concept's own.
+
+    Without spaces and without what would mean something in HTML or in a search.
+    """
     found = [f"kind::{concept.kind}", f"subject::{concept.subject}" if concept.subject else "", *concept.tags]
     regional = [REGIONAL_TAG] if _regions_differ(forms) else []
     return tuple(dict.fromkeys(tag for raw in found + regional if (tag := _NOT_IN_TAGS.sub("-", raw).strip("-:"))))

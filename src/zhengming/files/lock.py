@@ -18,20 +18,50 @@ from zhengming.files.cache import cache_folder
 def locked(path: str, *, timeout: float = 10.0) -> Iterator[None]:
     """Hold the lock of a file for the length of the block; waits up to `timeout` seconds for another holder."""
     lock = _lock_file(Path(path).resolve())
+    descriptor = _held(lock, path, timeout)
     try:
-        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
-    except OSError as error:
-        raise WriteError(
-            f"cannot be locked: {error.strerror or error}", path=path, hint="is the folder there?"
-        ) from None
-    try:
-        _wait(descriptor, path, timeout)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
-        # The lock file stays: removing it would let a third process lock a name that a second still waits on.
+        with contextlib.suppress(OSError):
+            if _leads_to(lock, descriptor):
+                lock.unlink()
         os.close(descriptor)
+
+
+def _held(lock: Path, path: str, timeout: float) -> int:
+    """A descriptor that holds the lock; its holder removes the file before letting go, so that none are left over."""
+    # Why two can never both go on: who has waited on a file that is removed gets the lock of one that no name leads to,
+    # while a third may hold a new one; so whoever gets a lock looks whether the name still leads to it, and else begins
+    # again. Once the name leads to a locked file it stays so, since only the holder removes it.
+    end = time.monotonic() + timeout
+    while True:
+        descriptor = _opened(lock, path)
+        try:
+            _wait(descriptor, path, end, timeout)
+            if _leads_to(lock, descriptor):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _opened(lock: Path, path: str) -> int:
+    try:
+        return os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
+    except OSError as error:
+        raise WriteError(
+            f"cannot be locked: {error.strerror or error}", path=path, hint="is the folder there?"
+        ) from None
+
+
+def _leads_to(lock: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(lock.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
 
 
 def _lock_file(target: Path) -> Path:
@@ -42,8 +72,7 @@ def _lock_file(target: Path) -> Path:
     return folder / f"{hashlib.sha256(os.fsencode(target)).hexdigest()[:32]}.lock"
 
 
-def _wait(descriptor: int, path: str, timeout: float) -> None:
-    end = time.monotonic() + timeout
+def _wait(descriptor: int, path: str, end: float, timeout: float) -> None:
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -61,11 +61,6 @@ def unused_id(wanted: str, taken: set[str]) -> str:
     return identity
 
 
-def english_key(wording: str) -> str:
-    """What all inflections of a wording share."""
-    return next(iter(english_spellings(wording)), "")
-
-
 def english_spellings(wording: str) -> dict[str, None]:
     """Its key and those of its other spellings, in order: de-risking is `de risk` and `derisk`."""
     return dict.fromkeys(" ".join(family(word) for word in words) for words in english_keys(wording))

@@ -56,8 +56,13 @@ def group_pairs(pairs: Iterable[Pair]) -> tuple[Group, ...]:
     """
     found: dict[tuple[str, str], list[Pair]] = {}
     for pair in pairs:
-        found.setdefault((_english(pair), chinese_key(pair.zh)), []).append(pair)
-    return tuple(_group(tuple(same)) for same in found.values())
+        found.setdefault(group_key(pair), []).append(pair)
+    return tuple(make_group(tuple(same)) for same in found.values())
+
+
+def group_key(pair: Pair) -> tuple[str, str]:
+    """What pairs that say the same have in common."""
+    return _english(pair), chinese_key(pair.zh)
 
 
 def _english(pair: Pair) -> str:
@@ -66,7 +71,8 @@ def _english(pair: Pair) -> str:
     return english_core(pair.expansion) if pair.expansion else acronym_key(pair.en)
 
 
-def _group(pairs: tuple[Pair, ...]) -> Group:
+def make_group(pairs: tuple[Pair, ...]) -> Group:
+    """The group of pairs that have one key."""
     lone = next((p for p in pairs if is_lone_acronym(p)), None)
     full = next((p.en for p in pairs if not is_lone_acronym(p)), None) or pairs[0].expansion or pairs[0].en
     acronym = next((p.acronym for p in pairs if p.acronym), None) or (lone.en if lone else None)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhengming.files.cache import cache_folder
 from zhengming.glossary.locate import files_of
+from zhengming.tags import LANGUAGE_TAGS, REGIONS
 
 if TYPE_CHECKING:
     from zhengming.model import Concept, Glossary
@@ -199,11 +200,10 @@ def _record(concept: Concept) -> dict[str, Any]:
     """What a look-up prints of a concept."""
     from zhengming.language.romanization import pinyin, zhuyin
     from zhengming.language.width import width
-    from zhengming.model import LANGUAGE_TAGS
 
     terms = {tag: [t.text for t in concept.designations(tag)] for tag in LANGUAGE_TAGS}
     china, taiwan = concept.designations("zh-CN"), concept.designations("zh-TW")
-    cells = {tag: _cell(concept, tag) for tag in ("en", "zh-TW", "zh-HK", "zh-CN")}
+    cells = {tag: _cell(concept, tag) for tag in ("en", *REGIONS)}
     return {
         "concept": concept.id,
         "kind": concept.kind,

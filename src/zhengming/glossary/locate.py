@@ -8,6 +8,12 @@ from typing import Any
 from zhengming.errors import ReadError, ZhengmingError
 
 CONFIGURATIONS = ("zhengming.toml", "pyproject.toml")
+# What a configuration may hold: the glossary, and what the design (sections 5 and 6) gives to checking later.
+KEYS = (
+    "glossary",
+    *("profile", "region", "language", "source-language", "direction", "spelling"),
+    *("rules", "severities", "first-mention", "ignore", "baseline"),
+)
 PROPOSED, REJECTED = ".proposed.yaml", ".rejected.yaml"
 
 
@@ -61,7 +67,9 @@ def _upward(folder: Path) -> list[Path]:
 
 def _configured(folder: Path) -> tuple[str, ...]:
     for name in CONFIGURATIONS:
-        stated = _table(folder / name).get("glossary")
+        table = _table(folder / name)
+        _refuse_unknown(table, str(folder / name))
+        stated = table.get("glossary")
         if stated:
             listed = [stated] if isinstance(stated, str) else stated
             if not isinstance(listed, list) or not all(isinstance(g, str) for g in listed):
@@ -69,6 +77,16 @@ def _configured(folder: Path) -> tuple[str, ...]:
                 raise ZhengmingError("`glossary` is neither a path nor a list of paths", path=path, hint='"my.yaml"')
             return tuple(str(folder / g) for g in listed)
     return ()
+
+
+def _refuse_unknown(table: dict[str, Any], path: str) -> None:
+    for key in table:
+        if key not in KEYS:
+            import difflib
+
+            near = difflib.get_close_matches(key, KEYS, 1)
+            hint = f"did you mean {near[0]!r}?" if near else 'the glossary is named by glossary = "my.yaml"'
+            raise ZhengmingError(f"unknown key {key!r}", path=path, hint=hint)
 
 
 def _table(path: Path) -> dict[str, Any]:

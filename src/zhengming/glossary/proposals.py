@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zhengming.errors import UsageError
 from zhengming.files.lock import locked
-from zhengming.glossary import read, write
+from zhengming.glossary import write
 from zhengming.glossary.add import both_scripts, english_spellings, unused_id
 from zhengming.glossary.groups import (
     Group,
@@ -21,6 +21,7 @@ from zhengming.glossary.groups import (
     same_english,
 )
 from zhengming.glossary.locate import PROPOSED, REJECTED
+from zhengming.glossary.read import load_alone
 from zhengming.language.english import slug
 from zhengming.language.keys import chinese_key
 from zhengming.model import Concept, Glossary, Pair, Source
@@ -30,7 +31,7 @@ _NEVER_PROPOSED = ("quote", "alias")
 _QUOTED = 5
 # More renderings of one term than a person would read are not compared with each other.
 _MOST_COMPARED = 50
-# How the lines begin that we write for a person who judges a proposal; `decisions` drops them when it is accepted.
+# How the lines begin that we write for a person who judges a proposal; `pending` reads and drops them.
 BELONGS, ALSO = "# belongs to ", "# also "
 
 
@@ -74,25 +75,6 @@ def propose(into: str, pairs: Iterable[Pair]) -> Outcome:
         if fresh:
             _write(files, fresh, known)
     return Outcome(files.proposed, len(fresh), len(groups) - len(fresh))
-
-
-def load_alone(path: str) -> Glossary:
-    """A glossary file by itself, empty where there is none: `overrides:` of another file's concept count as concepts.
-
-    Raises GlossaryError with the line for every other fault.
-    """
-    if not Path(path).exists():
-        return Glossary(())
-    root = read._root(path)
-    concepts: dict[str, Concept] = {}
-    for node in read._concept_nodes(root, path):
-        stated = node.get("overrides")
-        target = read._text(stated, path)
-        if stated is None or target in concepts:
-            read._take_in(node, path, concepts)
-        else:
-            concepts[target] = Concept(id=target, **read._fields(node, path))
-    return Glossary(tuple(concepts.values()), "", tuple(read._sources(root.get("sources"), path)), (path,))
 
 
 class Known:

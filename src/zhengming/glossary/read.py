@@ -5,28 +5,31 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from zhengming.errors import GlossaryError
 from zhengming.files.decode import read_text
 from zhengming.glossary import nodes, schema
-from zhengming.glossary.locate import files_of
+from zhengming.glossary.locate import default_glossary, files_of
 from zhengming.glossary.nodes import Mapping, Node, Scalar, Sequence
 from zhengming.language.english import slug
 from zhengming.language.regions import convert
 from zhengming.language.scripts import contains_han, script_of
 from zhengming.model import Concept, Evidence, Glossary, Source, Term
+from zhengming.tags import REGIONS_OF_SCRIPT
 
 # The tags of either script, the one for the whole script first.
-_SCRIPTS = (("zh-Hant", "zh-TW", "zh-HK"), ("zh-Hans", "zh-CN"))
+_SCRIPTS = tuple((script, *regions) for script, regions in REGIONS_OF_SCRIPT.items())
 
 
 def load(*paths: str) -> Glossary:
     """Read one or more glossary files or folders, in order; a later `overrides:` entry changes an earlier one.
 
-    Raises ReadError or GlossaryError.
+    Without a path it is the glossary that the command line would use: the project's, else ./glossary, else the built-in
+    one. Raises ReadError or GlossaryError.
     """
-    files = [file for path in paths for file in files_of(path)]
+    files = [file for path in paths or default_glossary() for file in files_of(path)]
     concepts: dict[str, Concept] = {}
     sources: dict[str, Source] = {}
     title = ""
@@ -37,6 +40,25 @@ def load(*paths: str) -> Glossary:
         for node in _concept_nodes(root, file):
             _take_in(node, file, concepts)
     return Glossary(tuple(concepts.values()), title, tuple(sources.values()), tuple(files))
+
+
+def load_alone(path: str) -> Glossary:
+    """A glossary file by itself, empty where there is none: `overrides:` of another file's concept count as concepts.
+
+    Raises GlossaryError with the line for every other fault.
+    """
+    if not Path(path).exists():
+        return Glossary(())
+    root = _root(path)
+    concepts: dict[str, Concept] = {}
+    for node in _concept_nodes(root, path):
+        stated = node.get("overrides")
+        target = _text(stated, path)
+        if stated is None or target in concepts:
+            _take_in(node, path, concepts)
+        else:
+            concepts[target] = Concept(id=target, **_fields(node, path))
+    return Glossary(tuple(concepts.values()), "", tuple(_sources(root.get("sources"), path)), (path,))
 
 
 def _root(path: str) -> Mapping:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhengming.model import KINDS, LANGUAGE_TAGS, STATUSES, TERM_TYPES
+from zhengming.model import KINDS, STATUSES, TERM_TYPES
+from zhengming.tags import CHINESE_TAGS
 
 FORMAT = "zhengming/1"
-TERM_LANGUAGES = ("en", "zh", *LANGUAGE_TAGS[1:], "avoid")
+TERM_LANGUAGES = ("en", "zh", *CHINESE_TAGS, "avoid")
 
 # What a key holds: one text, a list of texts (or one), terms, a condition, or a list of mappings.
 TEXT, TEXTS, TERMS, WHEN, BOOLEAN, EVIDENCE = "text", "texts", "terms", "when", "boolean", "evidence"
@@ -81,7 +82,7 @@ def json_schema() -> dict[str, Any]:
 
 def _concept() -> dict[str, Any]:
     keys = {k: v for k, v in CONCEPT_KEYS.items() if k != "overrides"}
-    chinese = [{"required": [tag]} for tag in ("zh", *LANGUAGE_TAGS[1:])]
+    chinese = [{"required": [tag]} for tag in ("zh", *CHINESE_TAGS)]
     return {**_mapping(keys, required=["en"]), "anyOf": chinese}
 
 

@@ -41,6 +41,11 @@ def entries(text: str, path: str) -> tuple[Items | None, list[Mapping]]:
     return listed, [n for n in listed.items if isinstance(n, Mapping)]
 
 
+def entry_at(text: str, path: str, line: int) -> Mapping:
+    """The entry that begins in a line."""
+    return next(entry for entry in entries(text, path)[1] if entry.line == line)
+
+
 def _root(text: str, path: str) -> Mapping:
     root = nodes.parse(text, path)
     if not isinstance(root, Mapping):

@@ -44,6 +44,17 @@ def one_line(fields: Sequence[tuple[str, str]]) -> str:
     return "{" + ", ".join(f"{key}: {scalar(value)}" for key, value in fields if value) + "}"
 
 
+def flow_term(wording: str, kind: str, status: str = "") -> str:
+    """A term in flow style: its text where that says all, else {term: AI, type: acronym}."""
+    fields = [("term", wording), ("type", kind if kind == "acronym" else ""), ("status", status)]
+    return one_line(fields) if fields[1][1] or status else scalar(wording)
+
+
+def flow_list(terms: Sequence[str]) -> str:
+    """One term as it is, several in brackets."""
+    return terms[0] if len(terms) == 1 else f"[{', '.join(terms)}]"
+
+
 def append_concepts(
     path: str, entries: Sequence[str], *, title: str = "", sources: Sequence[tuple[str, str]] = ()
 ) -> None:

@@ -78,14 +78,6 @@ def dictionary_words(text: str) -> tuple[str, ...]:
     return tuple(_cut(simplify(text), guess=False))
 
 
-def boundaries(text: str) -> tuple[int, ...]:
-    """The positions between words, with 0 and the length."""
-    out = [0]
-    for word in words(text):
-        out.append(out[-1] + len(word))
-    return tuple(out)
-
-
 def is_word(text: str) -> bool:
     """Whether jieba's dictionary has it, in either script."""
     return dictionary.frequency(simplify(text)) > 0

@@ -12,10 +12,10 @@ from zhengming.glossary.index import open_index
 from zhengming.glossary.locate import default_glossary
 from zhengming.language.characters import is_han
 from zhengming.language.keys import english_keys, without_loose_spaces
+from zhengming.tags import REGIONS
 
 # How well each kind of match answers; best first.
 SCORES = {"exact": 1.0, "script": 0.98, "region": 0.97, "acronym": 0.96, "inflection": 0.95}
-_REGIONS = ("zh-TW", "zh-HK", "zh-CN")
 _LONGEST_QUERY = 500
 
 
@@ -94,7 +94,7 @@ def _how(query: str, kind: str, language: str, text: str, region: str | None) ->
         return "exact" if query.lower() == text.lower() else "inflection"
     if query != text:
         return "script"
-    return "region" if region and language in _REGIONS and language != region else "exact"
+    return "region" if region and language in REGIONS and language != region else "exact"
 
 
 def _result(connection: sqlite3.Connection, number: int, how: str, score: float) -> Result:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from zhengming.language.keys import chinese_key
 from zhengming.language.regions import regional
-from zhengming.model import FALLBACKS, SCRIPT_OF_REGION, Concept, Glossary, RegionalForm
-
-REGIONS = ("zh-TW", "zh-HK", "zh-CN")
+from zhengming.model import Concept, Glossary, RegionalForm
+from zhengming.tags import FALLBACKS, REGIONS, SCRIPT_OF_REGION
 
 
 def variants(word: str, glossary: Glossary) -> dict[str, RegionalForm]:

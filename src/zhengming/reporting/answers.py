@@ -9,8 +9,9 @@ from typing import Any
 from zhengming.language.width import wrap
 from zhengming.lookup.search import Result
 from zhengming.reporting.visible import visible
+from zhengming.tags import REGIONS
 
-_COLUMNS = {"en": "English", "zh-TW": "Taiwan", "zh-HK": "Hong Kong", "zh-CN": "Mainland"}
+_COLUMNS = {"en": "English", **REGIONS}
 _JSON_KEYS = ("terms", "pinyin", "zhuyin", "definition", "evidence")
 
 

@@ -6,9 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from zhengming.model import LANGUAGE_TAGS, Block, Concept, Document, Mention
+from zhengming.model import Block, Concept, Document, Mention
 from zhengming.reporting.table import table
 from zhengming.reporting.visible import visible_name
+from zhengming.tags import LANGUAGE_TAGS, REGIONS
 
 Found = tuple[Document, Block, Mention, Concept]
 
@@ -56,4 +57,4 @@ def _row(found: Found) -> list[str]:
 
 
 def _chinese(concept: Concept) -> str:
-    return " / ".join(dict.fromkeys(concept.preferred(tag) for tag in ("zh-TW", "zh-HK", "zh-CN")))
+    return " / ".join(dict.fromkeys(concept.preferred(tag) for tag in REGIONS))

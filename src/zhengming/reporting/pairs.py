@@ -73,7 +73,7 @@ def conflicts_text(conflicts: Sequence[Conflict], *, columns: int) -> str:
 
 def _rendering(rendering: Rendering) -> str:
     places = [f"{visible_name(p.doc)}:{_place(p)}" for p in rendering.pairs]
-    more = [f"{len(places) - _PLACES_SHOWN} more"] if len(places) > _PLACES_SHOWN else []
+    more = [f"{rendering.count - _PLACES_SHOWN} more"] if rendering.count > _PLACES_SHOWN else []
     return f"{rendering.wording}  {', '.join([*places[:_PLACES_SHOWN], *more])}"
 
 
@@ -86,7 +86,10 @@ def pair_explained(pair: Pair, *, columns: int) -> str:
     acronym = f" ({pair.acronym})" if pair.acronym else ""
     lines = [f"{visible_name(pair.doc)}:{_place(pair)}"]
     lines += _indented(f"{pair.zh} = {pair.en}{acronym}  [{pair.kind}, {_confidence(pair)}]", 2, columns)
-    for reason in (*pair.why, *(f"instead: {a.zh} ({a.confidence:.0%})" for a in pair.alternatives)):
+    for reason in (
+        *pair.why,
+        *(f"instead: {a.en if a.zh == pair.zh else a.zh} ({a.confidence:.0%})" for a in pair.alternatives),
+    ):
         lines += _indented(reason, 4, columns)
     return "\n".join(lines)
 

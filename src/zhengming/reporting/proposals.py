@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from zhengming.glossary.decisions import Proposal
+from zhengming.glossary.pending import Proposal
 from zhengming.language.width import width, wrap
 from zhengming.model import Concept, RegionalForm
 from zhengming.reporting.visible import visible
+from zhengming.tags import REGIONS, SCRIPTS
 
-_NAMES = {
-    "zh-Hant": "Traditional",
-    "zh-Hans": "Simplified",
-    "zh-TW": "Taiwan",
-    "zh-HK": "Hong Kong",
-    "zh-CN": "Mainland",
-}
+_NAMES = {**SCRIPTS, **REGIONS}
 _HOW = {"phrases": "derived by phrases", "characters": "derived by characters", "table": "derived by our table"}
 
 

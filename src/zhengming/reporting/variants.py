@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from zhengming.model import RegionalForm
 from zhengming.reporting.table import table
-
-_NAMES = {"zh-TW": "Taiwan", "zh-HK": "Hong Kong", "zh-CN": "Mainland"}
+from zhengming.tags import REGIONS
 
 
 def variants_json(words: Sequence[str], forms: Sequence[Mapping[str, RegionalForm]]) -> str:
@@ -29,11 +28,11 @@ def variants_json(words: Sequence[str], forms: Sequence[Mapping[str, RegionalFor
 def variants_table(words: Sequence[str], forms: Sequence[Mapping[str, RegionalForm]]) -> str:
     """One word a row; a form that nobody has judged carries a question mark."""
     rows = [
-        [word, *(found[tag].form + ("" if found[tag].sure else " ?") for tag in _NAMES), _how(found)]
+        [word, *(found[tag].form + ("" if found[tag].sure else " ?") for tag in REGIONS), _how(found)]
         for word, found in zip(words, forms, strict=True)
     ]
-    return table(["word", *_NAMES.values(), "known by"], rows, widest=[None] * 5)
+    return table(["word", *REGIONS.values(), "known by"], rows, widest=[None] * 5)
 
 
 def _how(found: Mapping[str, RegionalForm]) -> str:
-    return ", ".join(dict.fromkeys(found[tag].how for tag in _NAMES))
+    return ", ".join(dict.fromkeys(found[tag].how for tag in REGIONS))

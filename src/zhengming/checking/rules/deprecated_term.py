@@ -30,14 +30,13 @@ def check(context: Context) -> Iterator[Finding]:
         reason = f" ({term.note})" if term.note else ""
         yield context.found(
             ID,
-            "info" if stretch.quoted(mention) else "error",
+            "error",
             stretch,
             checked,
             (mention.start, mention.end),
             expected=expected,
             concept=concept,
             message=f"{mention.found!r} is to be avoided for this concept{reason}; write {' or '.join(expected[:3])}",
-            **context.source_place(checked, concept),
         )
 
 

@@ -48,7 +48,7 @@ def _uses(context: Context) -> dict[str, list[tuple[str, _Use]]]:
     uses: dict[str, list[tuple[str, _Use]]] = {}
     for checked, stretch, mention in context.mentions():
         right = [(c, t) for c, t in mention.readings if t.is_right]
-        if len({c for c, _ in right}) != 1 or stretch.quoted(mention):
+        if len({c for c, _ in right}) != 1 or stretch.quoted(mention.start, mention.end):
             continue
         concept, term = right[0]
         rendering = _rendering(term, mention)
@@ -77,7 +77,6 @@ def _finding(context: Context, identity: str, use: _Use, usual: str, others: lis
         concept=identity,
         message=f"{usual!r} stands for the same concept {_times(len(others))} in this draft",
         related=context.related([(s, m) for _, s, m in others]),
-        **context.source_place(checked, identity),
     )
 
 

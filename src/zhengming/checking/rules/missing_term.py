@@ -65,19 +65,17 @@ def _satisfied(context: Context, checked: Checked, identity: str, here: set[str]
 def _finding(context: Context, checked: Checked, concept: Concept) -> Finding:
     expected = context.expected(concept)
     rival = locate_rival(context, checked, concept)
-    place = context.source_place(checked, concept.id)
+    said = context.in_source(checked, concept.id)
     stretch, span = (rival.stretch, rival.span) if isinstance(rival, Rival) else (checked.stretches[0], None)
-    message = f"{place.get('source_term')} is {' or '.join(expected[:3])} in the glossary"
+    message = f"{said.found if said else concept.id} is {' or '.join(expected[:3])} in the glossary"
     message += "; this probably stands for it" if span else "; nothing in this paragraph stands for it"
-    quoted = span is not None and any(a <= span[0] and span[1] <= b for a, b in stretch.quotations)
     return context.found(
         ID,
-        "info" if quoted else "error" if span else "warning",
+        "error" if span else "warning",
         stretch,
         checked,
         span,
         expected=expected,
         concept=concept.id,
         message=message,
-        **place,
     )

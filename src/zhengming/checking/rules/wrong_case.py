@@ -59,14 +59,13 @@ def check(context: Context) -> Iterator[Finding]:
         expected = _recased(mention.found, term.text)
         yield context.found(
             ID,
-            "info" if stretch.quoted(mention) else "warning",
+            "warning",
             stretch,
             checked,
             (mention.start, mention.end),
             expected=(expected,),
             concept=concept,
             message=f"the glossary writes {term.text!r}",
-            **context.source_place(checked, concept),
         )
 
 
