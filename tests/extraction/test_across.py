@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
-from zhengming.extraction.across import fill_expansions, find_conflicts
+from zhengming.extraction.across import Said, fill_expansion, find_conflicts, gather_full_forms
 from zhengming.model import Pair
 
 LINES = count(1)
@@ -14,6 +15,12 @@ LINES = count(1)
 
 def pair(zh: str, en: str, *, doc: str = "a.txt", kind: str = "term", acronym: str | None = None) -> Pair:
     return Pair(doc, next(LINES), 1, 0, zh, en, kind, 0.9, acronym=acronym)
+
+
+def fill_expansions(pairs: list[Pair]) -> list[Pair]:
+    said: Said = {}
+    gather_full_forms(pairs, said)
+    return [fill_expansion(p, said) for p in pairs]
 
 
 def told(pairs: list[Pair]) -> list[tuple[str, list[str]]]:
@@ -138,6 +145,32 @@ def test_a_rendering_has_all_its_places() -> None:
     pairs = [pair("脫鉤", "decoupling"), pair("脫鉤", "delinking"), pair("脱钩", "Decoupling", doc="b.txt")]
     (conflict,) = find_conflicts(pairs)
     assert [[p.doc for p in r.pairs] for r in conflict.renderings] == [["a.txt", "b.txt"], ["a.txt"]]
+
+
+def test_of_many_places_five_are_kept_and_all_are_counted() -> None:
+    pairs = [pair("脫鉤", "decoupling", doc=f"{n}.txt") for n in range(8)] + [pair("脫鉤", "delinking")]
+    (conflict,) = find_conflicts(pairs)
+    first, second = conflict.renderings
+    assert (first.wording, first.count, [p.doc for p in first.pairs]) == (
+        "decoupling",
+        8,
+        ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt"],
+    )
+    assert (second.wording, second.count) == ("delinking", 1)
+
+
+@pytest.mark.parametrize("late", [3, 5, 8])
+def test_what_a_late_place_says_counts(late: int) -> None:
+    """The kind, the acronym and the full form of a rendering may be said by any of its places."""
+    lone = [pair("安東尼·布林肯", "AB", doc=f"{n}.txt", kind="acronym") for n in range(late)]
+    full = [replace(p, expansion="Antony Blinken") for p in lone]
+    said = pair("安東尼·布林肯", "Antony Blinken", doc="z.txt", kind="person", acronym="AB")
+    assert find_conflicts([*full, said, pair("布林肯", "Antony Blinken", doc="y.txt")]) == ()
+
+
+def test_pairs_are_gone_through_once() -> None:
+    pairs = iter([pair("脫鉤", "decoupling"), pair("脫鉤", "delinking")])
+    assert len(find_conflicts(pairs)) == 1
 
 
 def test_ten_thousand_renderings_of_one_term() -> None:

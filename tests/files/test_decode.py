@@ -129,11 +129,11 @@ def test_a_path_no_system_takes_is_one_sentence(path: str) -> None:
 
 
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     # As root every file can be read, so the refusal is played.
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(ReadError, match=r"no permission to read this file \(look at its owner and mode\)$"):
         read_text(str(tmp_path / "secret.txt"))
 

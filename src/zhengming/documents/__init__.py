@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from zhengming.documents import plain
+from zhengming.errors import ReadError
 from zhengming.files.decode import Decoded, decode, read_bytes
 from zhengming.model import Block, Document
 
@@ -41,13 +42,21 @@ def read(path: str, *, suffix: str | None = None) -> Document:
     kind = kind_of(content, said, path)
     if kind in PARSED:
         return _parsed(PARSED[kind], content, path)
-    return parse(_decoded(content, path, kind), path, suffix=kind)
+    decoded = _decoded(content, path, kind)
+    # A large file is not held twice while its text is taken apart.
+    del content
+    return parse(decoded, path, suffix=kind)
 
 
 def parse(decoded: Decoded, path: str, *, suffix: str = "") -> Document:
     """Make a Document of decoded text; the suffix chooses the reader, unknown ones are read as plain text."""
     reader: Callable[[str], list[Block]] = import_module(f"{__name__}.{TEXTS.get(suffix, 'plain')}").read
-    return Document(path, decoded.text, decoded.encoding, tuple(reader(decoded.text)), line_starts(decoded.text))
+    try:
+        blocks = tuple(reader(decoded.text))
+    except ReadError as error:
+        # What reads a text knows no path.
+        raise ReadError(error.message, path=path, line=error.line, hint=error.hint) from None
+    return Document(path, decoded.text, decoded.encoding, blocks, line_starts(decoded.text))
 
 
 def _decoded(content: bytes, path: str, kind: str) -> Decoded:

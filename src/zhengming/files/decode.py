@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from zhengming.errors import ReadError
 
 STDIN = "-"
+# A larger file is not even looked at; the longest text takes so many bytes in memory, however few in its file.
+LARGEST_FILE = 200_000_000
+LARGEST_TEXT = 72_000_000
 # What Chinese and English policy texts come in; anything else is guessed wrong more often than right.
 LEGACY = ("big5hkscs", "gb18030")
 _BOMS = (
@@ -19,6 +24,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# In UTF-8: what begins a character beyond U+FFFF, one beyond U+00FF, and what continues any.
+_FOUR_BYTES, _TWO_BYTES = re.compile(b"[\xf0-\xf4]"), re.compile(b"[\xc4-\xef]")
+_CONTINUATION = bytes(range(0x80, 0xC0))
 # The most frequent characters of running text in either script: a right decoding is full of them.
 _FREQUENT = frozenset(
     "的一是不在有人這这中大來来上國国個个到說说們们為为子和你地出道也時时年得就那要下以生會会自著着去之過过家學学對对可她里裡后後小麼么心多天而能好都然沒没日於于起還还發发成事只作當当"
@@ -42,9 +50,10 @@ def read_bytes(path: str) -> bytes:
     if path == STDIN:
         if sys.stdin is None:
             raise ReadError("standard input is closed", path=path, hint="name a file")
-        return sys.stdin.buffer.read()
+        return _bounded(sys.stdin.buffer, path)
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            return _bounded(file, path)
     except FileNotFoundError:
         raise ReadError("there is no such file", path=path, hint="check the path") from None
     except IsADirectoryError:
@@ -56,6 +65,14 @@ def read_bytes(path: str) -> bytes:
         raise ReadError(f"cannot be read: {getattr(error, 'strerror', None) or error}", path=path) from None
 
 
+def _bounded(file: BinaryIO, path: str) -> bytes:
+    """The content of a file, unless it is too much to be held."""
+    content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise ReadError(f"the file is larger than {LARGEST_FILE // 1_000_000} MB", path=path, hint="split it")
+    return content
+
+
 def read_text(path: str) -> Decoded:
     """Decode a file as UTF-8, UTF-16/32, Big5 (HKSCS) or GB18030."""
     return decode(read_bytes(path), path)
@@ -65,30 +82,55 @@ def decode(content: bytes, path: str) -> Decoded:
     """Decode bytes; `path` only names them in an error."""
     for bom, encoding in _BOMS:
         if content.startswith(bom):
-            return _strictly(content[len(bom) :], encoding, path)
-    fault = _utf8_fault(content)
-    if b"\0" not in content and fault is None:
-        return Decoded(content.decode("utf-8"), "utf-8")
+            return _strictly(content, len(bom), encoding, path)
+    text, fault = _utf8(content, path)
+    if text is not None and b"\0" not in content:
+        return _fitting(text, "utf-8", path)
+    del text
+    _refuse_above(LARGEST_TEXT, len(content), path)
     utf16 = _utf16_without_bom(content)
     if utf16:
-        return _strictly(content, utf16, path)
+        return _strictly(content, 0, utf16, path)
     if b"\0" in content:
         raise ReadError("this is binary data, not text", path=path, hint="save it as plain text in UTF-8")
-    return _legacy(content, path, fault or 0)
+    return _legacy(content, path, fault)
 
 
-def _utf8_fault(content: bytes) -> int | None:
-    """The first byte that is no UTF-8, or None."""
+def _utf8(content: bytes, path: str) -> tuple[str | None, int]:
+    """The text of UTF-8, else None and the first byte that is none."""
+    _refuse_above(LARGEST_TEXT, _decoded_size(content), path)
     try:
-        content.decode("utf-8")
+        return content.decode("utf-8"), 0
     except UnicodeDecodeError as fault:
-        return fault.start
-    return None
+        return None, fault.start
 
 
-def _strictly(content: bytes, encoding: str, path: str) -> Decoded:
+def _decoded_size(content: bytes) -> int:
+    """How many bytes the text of UTF-8 takes in memory, at most: one wide character makes all others as wide."""
+    if len(content) * 4 <= LARGEST_TEXT:
+        return 0
+    wide = 4 if _FOUR_BYTES.search(content) else 2 if _TWO_BYTES.search(content) else 1
+    return len(content.translate(None, _CONTINUATION)) * wide
+
+
+def _refuse_above(most: int, size: int, path: str) -> None:
+    if size > most:
+        raise ReadError("the file holds more text than can be worked on at once", path=path, hint="split it")
+
+
+def _fitting(text: str, encoding: str, path: str) -> Decoded:
+    _refuse_above(LARGEST_TEXT + 100, sys.getsizeof(text), path)
+    return Decoded(text, encoding)
+
+
+def _strictly(content: bytes, start: int, encoding: str, path: str) -> Decoded:
+    if encoding == "utf-8":
+        _refuse_above(LARGEST_TEXT, _decoded_size(content), path)
+    else:
+        _refuse_above(2 * LARGEST_TEXT, len(content), path)
     try:
-        return Decoded(content.decode(encoding), encoding)
+        # A view, lest a large file be copied for the sake of its mark.
+        return _fitting(str(memoryview(content)[start:], encoding), encoding, path)
     except UnicodeDecodeError as fault:
         message = f"damaged {encoding.upper()} at byte {fault.start}"
         raise ReadError(message, path=path, hint="save it again as UTF-8") from None
@@ -124,14 +166,14 @@ def _legacy(content: bytes, path: str, fault: int) -> Decoded:
     readings = []
     for encoding in LEGACY:
         try:
-            text = content.decode(encoding)
+            readings.append((_ordinary_share(content.decode(encoding)), encoding))
         except UnicodeDecodeError:
             continue
-        readings.append((_ordinary_share(text), Decoded(text, encoding)))
     if readings:
+        # The first of two that are alike; no two readings are held at once.
         share, best = max(readings, key=lambda r: r[0])
         if share >= 0.05:
-            return best
+            return _fitting(content.decode(best), best, path)
     raise ReadError(*_unknown_encoding(content, fault), path=path, hint="save it as UTF-8")
 
 
