@@ -59,6 +59,15 @@ def test_a_damaged_member() -> None:
         Archive(bytes(content), "x.docx").read("a")
 
 
+def test_a_member_before_the_beginning() -> None:
+    content = bytearray(zipped({"a": b"x" * 100, "b": b"y"}))
+    end = content.rindex(b"PK\x05\x06")
+    content[end + 18] ^= 1
+    with pytest.raises(ReadError, match="damaged"):
+        archive = Archive(bytes(content), "x.docx")
+        archive.read("a")
+
+
 def test_an_encrypted_member() -> None:
     content = bytearray(zipped({"a": b"x"}))
     central = content.index(b"PK\x01\x02")

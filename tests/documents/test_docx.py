@@ -157,6 +157,21 @@ CASES = {
         p(r("de"), "<w:r><w:noBreakHyphen/></w:r>", r("risking")),
         ["paragraph: de\u2011risking"],
     ),
+    "as Word saves what was edited for long": (
+        p(
+            '<w:proofErr w:type="spellStart"/>',
+            r("各國"),
+            '<w:bookmarkStart w:id="1" w:name="_Hlk1"/>',
+            f"<w:smartTag w:uri='x'><w:smartTagPr><w:attr w:name='a'/></w:smartTagPr>{r('採取')}</w:smartTag>",
+            '<w:r><w:lastRenderedPageBreak/></w:r><w:commentRangeStart w:id="1"/>',
+            f"<w:customXml>{r('去風')}</w:customXml><w:fldSimple w:instr=' REF x '>{r('險')}</w:fldSimple>",
+            '<w:bookmarkEnd w:id="1"/><w:commentRangeEnd w:id="1"/>',
+            f"<w:dir w:val='ltr'>{r('（de-')}</w:dir>",
+            "<w:r><w:softHyphen/></w:r>",
+            r("risk\u00ading）"),
+        ),
+        ["paragraph: 各國採取去風險（de-risking）"],
+    ),
     "a URL is no prose": (p(r("見 https://example.org/a 。")), [f"paragraph: 見 {OBJECT} 。"]),
     "empty paragraphs": (p() + p(r(" ")), []),
 }

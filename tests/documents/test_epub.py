@@ -82,3 +82,9 @@ def test_entities_are_refused() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><container>&b;</container>'
     with pytest.raises(ReadError, match="declares entities"):
         epub.read(file_of(BOOK | {"META-INF/container.xml": bomb}), "x.epub")
+
+
+def test_entities_of_a_chapter_are_refused() -> None:
+    bomb = '<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><html><p>&b;</p></html>'
+    with pytest.raises(ReadError, match=r"its chapter OEBPS/text/one\.xhtml declares entities"):
+        epub.read(file_of(BOOK | {"OEBPS/text/one.xhtml": bomb}), "x.epub")

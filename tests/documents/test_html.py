@@ -42,6 +42,19 @@ CASES = {
         '去風險<sup><a href="#fn1">1</a></sup>的<a role="doc-noteref">2</a>詞',
         [f"paragraph: 去風險{OBJECT}的{OBJECT}詞"],
     ),
+    "a link that is only a number leads to a note": (
+        '去風險<a href="#fn3">3</a>（<a href="n.html#a">[2]</a>de-risking）<a href="#3">三</a> <a href="y">4</a>',
+        [f"paragraph: 去風險{OBJECT}（{OBJECT}de-risking）三 4"],
+    ),
+    "a line end beside a Latin letter is a space, as it is shown": (
+        "<p>推廣\nGNU\n通用許可證\n（GPL）\n與\n其他 said\n“no”",
+        ["paragraph: 推廣 GNU 通用許可證（GPL）與其他 said “no”"],
+    ),
+    "what was deleted": ("<p>採取<del>脫鉤</del><ins>去風險</ins>", ["paragraph: 採取去風險"]),
+    "places where a word may be divided": (
+        "<p>de-risk\u00ading, eco&ZeroWidthSpace;\u200bnomy",
+        ["paragraph: de-risking, economy"],
+    ),
     "an ordinal is no note mark": ("the 21<sup>st</sup> century", ["paragraph: the 21st century"]),
     "a note mark never closed": ("<p>去風險<sup>1<p>脫鉤", [f"paragraph: 去風險{OBJECT}", "paragraph: 脫鉤"]),
     "notes": (

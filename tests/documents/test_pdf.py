@@ -133,6 +133,93 @@ def test_words_divided_at_line_ends() -> None:
     assert "of self-reliance." in block.text
 
 
+def test_words_divided_at_line_ends_that_stand_nowhere_else() -> None:
+    maker = Maker("Times-Roman")
+    maker.column(
+        72,
+        760,
+        [
+            "The chamber is elected by degressive proportion-",
+            "ality, its budget follows from a more data-",
+            "driven method, its files from a fully decen-",
+            "tralized one, as all of its members have agreed.",
+        ],
+    )
+    [block] = pdf.read(maker.content(), "x.pdf").blocks
+    assert "degressive proportionality," in block.text
+    assert "more data-driven method" in block.text
+    assert "fully decentralized one" in block.text
+
+
+def test_a_line_that_ends_early_because_a_long_word_follows() -> None:
+    maker = Maker()
+    maker.column(
+        72,
+        760,
+        ["各國在疫情之後尋求降低對單一市場的依賴，政策則轉為應對經濟脅迫的協商民主", "（consociationalism）等。"],
+    )
+    maker.column(72, 600, ["各國在疫情之後尋求降低依賴", "（一）脫鉤"])
+    assert shown(pdf.read(maker.content(), "x.pdf")) == [
+        "paragraph: 各國在疫情之後尋求降低對單一市場的依賴，政策則轉為應對經濟脅迫的協商民主（consociationalism）等。",
+        "heading: 各國在疫情之後尋求降低依賴",
+        "item: （一）脫鉤",
+    ]
+
+
+def test_a_gloss_on_the_next_page() -> None:
+    maker = Maker()
+    maker.column(72, 100, ["各國尋求降低對單一市場的依賴，其政策由脫鉤轉為「去風險」"])
+    maker.page()
+    maker.column(72, 760, ["（de-risking），並調整布局。"])
+    [block] = pdf.read(maker.content(), "x.pdf").blocks
+    assert block.text.endswith("「去風險」（de-risking），並調整布局。")
+
+
+def test_a_quotation_set_in_is_one_paragraph() -> None:
+    maker = Maker()
+    maker.column(72, 760, ["各國在疫情之後尋求降低對單一市場的依賴，其政策由脫鉤轉為去風險，並調整。"])
+    maker.column(
+        120,
+        730,
+        [
+            "各國在疫情之後尋求降低對單一市場的依賴，其政策由",
+            "脫鉤轉為去風險，並調整供應鏈的布局，以應對各種變",
+            "局。",
+        ],
+    )
+    assert len(pdf.read(maker.content(), "x.pdf").blocks) == 2
+
+
+def glyphs(text: str, left: float, size: float = 12.0) -> list[Glyph]:
+    return [Glyph(c, left + size * n, left + size * (n + 1), 0, size, size) for n, c in enumerate(text)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gap", "spaced"),
+    [("島", "G", 2.4, False), ("島", "G", 3.8, True), ("y", "c", 2.4, True), ("島", "領", 3.8, False)],
+)
+def test_programs_set_latin_letters_off_without_a_space(before: str, after: str, gap: float, spaced: bool) -> None:
+    [first], [second] = glyphs(before, 0), glyphs(after, 12 + gap)
+    assert pdf._are_words(first, second) is spaced
+
+
+def test_columns_with_a_narrow_gutter_and_stops_that_jut_out() -> None:
+    left = [g for n in range(30) for g in _set(glyphs("各國尋求降低對單一市場的依賴，" + "，" * (n == 3), 0), n)]
+    right = [g for n in range(30) for g in _set(glyphs("其政策由脫鉤轉為去風險的政策。", 15 * 12 + 10), n)]
+    texts = [line.text for line in lines_of([*left, *right], 1)]
+    assert texts[0] == "各國尋求降低對單一市場的依賴，" and texts[30] == "其政策由脫鉤轉為去風險的政策。"
+
+
+def _set(row: list[Glyph], number: int) -> list[Glyph]:
+    return [Glyph(g.character, g.left, g.right, -18 * number, 12 - 18 * number, g.size) for g in row]
+
+
+def test_chinese_and_latin_type_of_two_sizes() -> None:
+    latin = [Glyph(c, 36 + 5 * n, 41 + 5 * n, 0, 12, 12) for n, c in enumerate("(de-risking is here)")]
+    [line] = lines_of([*glyphs("去風險", 6, 10), *latin], 1)
+    assert (line.wide, line.narrow, line.size) == (10, 12, 10)
+
+
 def test_note_marks_and_notes() -> None:
     maker = Maker()
     maker.line(72, 760, "各國尋求去風險")

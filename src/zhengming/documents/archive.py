@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from urllib.parse import unquote
@@ -16,7 +17,10 @@ HIGHEST_RATIO = 200
 # A small archive of one repeated letter is no bomb.
 _HARMLESS = 4_000_000
 _ENCRYPTED = 0x1
+# What zipfile makes of damaged archives; a wrong offset is a ValueError.
+_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 _OTHERWISE = "open it in its program and save it again"
+_MADE = "it may be made to do harm; if you trust it, open it in its program and save its text"
 
 
 class Archive:
@@ -29,8 +33,9 @@ class Archive:
         self.path = path
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
-            raise ReadError("the file is damaged or cut short: it is no whole zip archive", path=path) from fault
+        except _FAULTS as fault:
+            message = "the file is damaged or cut short: it is no whole zip archive"
+            raise ReadError(message, path=path, hint="fetch or save it again") from fault
         self._members = {info.filename: info for info in self._zip.infolist()}
         _check(self._zip.infolist(), len(content), path)
 
@@ -54,7 +59,7 @@ class Archive:
         try:
             with self._zip.open(info) as member:
                 content = member.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as fault:
+        except _FAULTS as fault:
             raise ReadError(f"the file is damaged in its part {name}", path=self.path, hint=_OTHERWISE) from fault
         return content[: info.file_size]
 
@@ -62,12 +67,14 @@ class Archive:
 def _check(members: list[zipfile.ZipInfo], packed: int, path: str) -> None:
     unpacked = sum(info.file_size for info in members)
     if len(members) > MOST_MEMBERS:
-        raise ReadError(f"the archive has {len(members):,} members, more than {MOST_MEMBERS:,}", path=path)
+        count = f"{len(members):,} members, more than {MOST_MEMBERS:,}"
+        raise ReadError(f"the archive has {count}", path=path, hint=_MADE)
     if unpacked > LARGEST:
         size = f"{unpacked / 1e6:,.0f} MB unpacked, more than {LARGEST / 1e6:.0f} MB"
         raise ReadError(f"the archive would be {size}", path=path, hint="split it")
     if unpacked > _HARMLESS and unpacked > HIGHEST_RATIO * packed:
-        raise ReadError(f"the archive unpacks to more than {HIGHEST_RATIO} times its size", path=path)
+        times = f"more than {HIGHEST_RATIO} times its size"
+        raise ReadError(f"the archive unpacks to {times}", path=path, hint=_MADE)
 
 
 def resolve(base: str, reference: str) -> str:

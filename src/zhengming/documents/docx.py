@@ -34,7 +34,7 @@ def read(content: bytes, path: str) -> Extracted:
     archive = Archive(content, path)
     main = _related(archive, "").get("officeDocument", "word/document.xml")
     if main not in archive:
-        raise ReadError("this is a zip archive, but no Word document", path=path)
+        raise ReadError("this is a zip archive, but no Word document", path=path, hint="save it as .docx in Word")
     related = _related(archive, main)
     styles = related.get("styles", "")
     found = read_styles(archive.read(styles), path) if styles in archive else Styles()

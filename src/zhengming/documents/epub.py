@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from zhengming.documents.archive import Archive, resolve
 from zhengming.documents.extracted import Collector, Extracted
@@ -14,6 +15,9 @@ from zhengming.errors import ReadError
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "")
+# What XML parsers would expand; we would show it as it stands, which is no reader's text either.
+_ENTITY, _HEAD = re.compile(rb"<!ENTITY\b"), 65_536
+_MADE = "it may be made to do harm; if you trust it, open it in its program and save it again"
 # Obfuscated fonts are no protection of the text.
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
@@ -24,7 +28,10 @@ def read(content: bytes, path: str) -> Extracted:
     _refuse_protection(archive)
     collector = Collector()
     for chapter in _chapters(archive):
-        page = decode_html(archive.read(chapter), path)
+        content = archive.read(chapter)
+        if _ENTITY.search(content, 0, _HEAD):
+            raise ReadError(f"its chapter {chapter} declares entities, as no program does here", path=path, hint=_MADE)
+        page = decode_html(content, path)
         for number, block in enumerate(read_page(page.text), 1):
             collector.add_block(block, (("part", posixpath.basename(chapter)), ("paragraph", number)))
     return collector.extracted()
@@ -36,7 +43,9 @@ def _refuse_protection(archive: Archive) -> None:
     for name, said in elements(archive.read(_ENCRYPTION), archive.path):
         if name == "EncryptionMethod" and said.get("Algorithm") not in _FONTS:
             raise ReadError(
-                "the book is protected against copying (DRM), so its text cannot be read", path=archive.path
+                "the book is protected against copying (DRM), so its text cannot be read",
+                path=archive.path,
+                hint="ask its publisher for a copy without protection",
             )
 
 
@@ -45,7 +54,8 @@ def _chapters(archive: Archive) -> list[str]:
     container = elements(archive.read(_CONTAINER), archive.path)
     package = next((said.get("full-path", "") for name, said in container if name == "rootfile"), "")
     if package not in archive:
-        raise ReadError("the book is damaged: its list of chapters is missing", path=archive.path)
+        message = "the book is damaged: its list of chapters is missing"
+        raise ReadError(message, path=archive.path, hint="fetch it again")
     listed = elements(archive.read(package), archive.path)
     pages = {
         said.get("id", ""): resolve(package, said.get("href", ""))

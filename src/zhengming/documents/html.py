@@ -21,8 +21,8 @@ _KINDS = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading")
 _KINDS |= dict.fromkeys(("li", "dt", "dd"), "item") | dict.fromkeys(("td", "th", "caption"), "cell")
 _EMPHASIS = frozenset(("em", "strong", "b", "i", "cite", "dfn", "u", "mark"))
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-# Nobody sees them, or not as prose; what a ruby reading explains is no part of the wording.
-_UNSEEN = frozenset("template svg select datalist object audio video canvas noscript button rt rp rtc".split())
+# Nobody sees them, or not as prose; what a ruby reading explains is no part of the wording, nor is what was deleted.
+_UNSEEN = frozenset("template svg select datalist object audio video canvas noscript button rt rp rtc del".split())
 _SIGNS = frozenset(("sup", "code", "kbd", "samp", "tt", "math"))
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)</", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
@@ -30,6 +30,8 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _TELLING = re.compile(r"hidden|none|note|fn|href|doc-", re.IGNORECASE)
 _NOTE_CLASS = re.compile(r"(?:\A|\s)(?:foot|end|rear)notes?(?:\s|\Z)")
 _NOTE_ID = re.compile(r"_?(?:fn|ftn|edn|footnote|endnote|cite_note)[-_:.]?\d+\Z", re.IGNORECASE)
+# A link to a place of the same book that says only 3, [3], * or ↩ leads to a note, or back from it.
+_NOTE_LINK = re.compile(r"\s*[\[(（〔【]?\s*(?:\d{1,3}|[*†‡§↩↑^])\ufe0e?\s*[\])）〕】]?\s*</a\b", re.IGNORECASE)
 _UNDISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:\-]+)""", re.IGNORECASE)
 # The label of a page, and the encoding that browsers take it for.
@@ -93,7 +95,7 @@ class _Walker:
     def __init__(self, text: str) -> None:
         self.blocks: list[Block] = []
         self._file = text
-        self._running = Running()
+        self._running = Running(shown=True)
         self._frames = [_Frame("", "paragraph")]
         self._open: Counter[str] = Counter()
 
@@ -137,10 +139,15 @@ class _Walker:
     def _frame(self, token: Token) -> _Frame:
         outer, name = self._frames[-1], token.name
         said = attributes(self._file, token) if _TELLING.search(self._file, token.rest, token.end) else {}
-        unseen = outer.unseen or name in _UNSEEN or _is_hidden(said) or _is_note_mark(said)
+        unseen = outer.unseen or name in _UNSEEN or _is_hidden(said) or self._is_note_mark(token, said)
         unseen = unseen or (name in _SIGNS and not _ORDINAL.match(self._file, token.end))
         mark = not unseen and (name in _EMPHASIS or (name == "a" and "href" in said))
         return _Frame(name, _kind(outer.kind, name, said), unseen, mark, outer.verse or name == "pre")
+
+    def _is_note_mark(self, token: Token, said: dict[str, str]) -> bool:
+        if "noteref" in f"{said.get('role', '')} {said.get('epub:type', '')}":
+            return True
+        return token.name == "a" and "#" in said.get("href", "") and bool(_NOTE_LINK.match(self._file, token.end))
 
     def _void(self, token: Token) -> None:
         if self._frames[-1].unseen:
@@ -197,7 +204,7 @@ def _meaning(entity: str) -> str | None:
     meant = unescape(entity)
     if len(meant) != 1 or meant == entity:
         return None
-    return {"\u00a0": " ", "\u00ad": "", "\n": " ", "\r": " ", "\t": " "}.get(meant, meant)
+    return {"\u00a0": " ", "\u00ad": "", "\u200b": "", "\u2060": "", "\n": " ", "\r": " ", "\t": " "}.get(meant, meant)
 
 
 def _kind(outer: str, name: str, said: dict[str, str]) -> str:
@@ -216,7 +223,3 @@ def _is_hidden(said: dict[str, str]) -> bool:
 def _is_note(said: dict[str, str]) -> bool:
     roles = f"{said.get('role', '')} {said.get('epub:type', '')} {said.get('class', '')}".replace("doc-", "")
     return bool(_NOTE_CLASS.search(roles) or _NOTE_ID.match(said.get("id", "")))
-
-
-def _is_note_mark(said: dict[str, str]) -> bool:
-    return "noteref" in f"{said.get('role', '')} {said.get('epub:type', '')}"

@@ -40,6 +40,8 @@ _TICKS = re.compile("`+")
 _ALT = re.compile(r"""\balt=(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')""")
 # A superscript after these is a power: m², km², 10⁹; after a word, an acronym or a year it is a note mark.
 _POWER = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]|[kcmdn]m)$|(?<!\d)\d{1,2}$")
+# A term that its author set as code: `公地悲劇`（tragedy of the commons）, 虛擬機（`EVM`）.
+_WORDING = re.compile(f"[{HAN}][{HAN}A-Za-z0-9·、 -]{{0,30}}|[A-Z]{{2,8}}")
 _LONGEST_EMPHASIS = 400
 _OPENING, _CLOSING = "（(「『《〈[“‘", "）)」』》〉]”’，。、；：！？"
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef\u201c\u201d\u2018\u2019{OBJECT}]")
@@ -117,6 +119,10 @@ def _add_inline(builder: Builder, text: str, start: int, end: int, syntax: re.Pa
             builder.marks.append(Mark("link", begun, builder.length))
         elif name == "entity":
             _add_entity(builder, match)
+        elif name == "code" and _WORDING.fullmatch(text, match.end(), stop - len(match.group())):
+            begun = builder.length
+            builder.add(text[match.end() : stop - len(match.group())], match.end())
+            builder.marks.append(Mark("emphasis", begun, builder.length))
         elif name == "tag":
             _add_alternative(builder, text, match, syntax)
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zhengming.documents import inline, pages
 from zhengming.documents.lines import Raw
+from zhengming.language.scripts import HAN
 from zhengming.model import Block
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ _TABLE_RULE = re.compile(r"[\s|:\-]+")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+$")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _NO_PROSE = re.compile(r"<(?:script|style|pre|textarea)\b|<!--|<\?|<![A-Z]|<!\[CDATA\[", re.IGNORECASE)
+# Four spaces make code of a line, but many an author indents a paragraph so.
+_INDENTED_PROSE = re.compile(f"(?!//|#)(?=[^\r\n]*[，。；：？！、])(?:[^\r\n]*?[{HAN}]{{4}}){{2}}")
+# Below so many levels the parser passes over what it finds; a line with more signs before it is no author's.
+_DEEPEST = 100
+_TOO_DEEP = re.compile(
+    r"(?:^|(?<=\r))(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){40}[>\-*+ \t]*+(?P<body>[^\r\n]*+)", re.MULTILINE
+)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -36,7 +44,9 @@ def _raw_blocks(text: str) -> list[Raw]:
     starts = [begin, *(begin + m.end() for m in _LINE_END.finditer(text[begin:]))]
     source = _LINE_END.sub("\n", text[begin:])
     head = [Raw("paragraph", ((a, b),)) for a, b in _front_lines(text, front)] if front else []
-    return head + [raw for token in _leaves(source) for raw in _raws_of(token, text, starts)]
+    deep = [Raw("item", (m.span("body"),)) for m in _TOO_DEEP.finditer(text, begin)]
+    found = [raw for token in _leaves(_TOO_DEEP.sub("", source)) for raw in _raws_of(token, text, starts)]
+    return head + (sorted(found + deep, key=lambda raw: raw.pieces[0][0]) if deep else found)
 
 
 def _front_lines(text: str, front: re.Match[str]) -> list[tuple[int, int]]:
@@ -49,9 +59,9 @@ def _leaves(source: str) -> list[Token]:
     from markdown_it import MarkdownIt
 
     # A footnote `[^1]: text` would be taken for a link reference and vanish.
-    parser = MarkdownIt("commonmark").enable("table").disable("reference")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("reference")
     parser.core.ruler.enableOnly(["block"])
-    wanted = {"paragraph_open", "heading_open", "html_block", "table_open"}
+    wanted = {"paragraph_open", "heading_open", "html_block", "table_open", "code_block"}
     tokens, depth = [], 0
     for token in parser.parse(source):
         if token.type == "table_close":
@@ -69,6 +79,8 @@ def _raws_of(token: Token, text: str, starts: list[int]) -> list[Raw]:
     if token.type == "table_open":
         return [raw for a, b in lines for raw in _cells(text, a, b)]
     pieces = _without_prefixes(text, lines, first=_PREFIX, rest=_QUOTE_PREFIX)
+    if token.type == "code_block":
+        return [Raw("paragraph", (piece,)) for piece in pieces if _INDENTED_PROSE.match(text, *piece)]
     if token.type == "heading_open":
         return _heading(token, text, pieces)
     if token.type == "html_block":

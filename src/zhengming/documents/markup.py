@@ -10,6 +10,7 @@ from zhengming.errors import ReadError
 
 DEEPEST = 1000
 _SEPARATOR = " "
+_MADE = "it may be made to do harm; if you trust it, open it in its program and save it again"
 
 
 def walk(
@@ -32,7 +33,7 @@ def walk(
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise ReadError(f"its XML is nested more than {DEEPEST:,} levels deep", path=path)
+            raise ReadError(f"its XML is nested more than {DEEPEST:,} levels deep", path=path, hint=_MADE)
         start(name, {local(key): value for key, value in attributes.items()})
 
     def ended(name: str) -> None:
@@ -41,7 +42,7 @@ def walk(
         end(name)
 
     def refused(*_: object) -> NoReturn:
-        raise ReadError("its XML declares entities, which no program writes here and which may be an attack", path=path)
+        raise ReadError("its XML declares entities, as no program does here", path=path, hint=_MADE)
 
     def typed(name: str, system: str | None, public: str | None, has_declarations: int) -> None:
         # A mere name, as old e-books have it, is never looked up.

@@ -19,6 +19,8 @@ _BRACKETED_NOTE = re.compile(r"\[\^[^\]\s]+\]:|(?:註|注)(?:解|釋|释)?\s?[0-
 _STAR_NOTE = re.compile(r"\*\s+\S")
 # A paragraph that breaks off: its last character is inside a sentence.
 _BROKEN_OFF = re.compile(f"[{HAN}A-Za-z0-9，、,（(「『《-]$")
+# A gloss or a closing sign never begins a paragraph, whatever the line before ends in.
+CLINGS = re.compile(r"[，、。；：！？）)」』》〉】〕”’\]]|[（(](?!(?:[A-Za-z]|[ivxIVX]+)[)）])[A-Za-z\u00c0-\u024f]")
 _CLAUSE = re.compile("[，、；。,;]")
 _TO_SUPERSCRIPT = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 
@@ -133,6 +135,8 @@ def _breaks_off(kind: str, pieces: list[tuple[int, int]], following: Raw, text: 
         _first(following, text)[:1].islower() or any(_CLAUSE.search(text, a, b) for a, b in pieces)
     ):
         return False
+    if CLINGS.match(_first(following, text)):
+        return kind in ("paragraph", "short", "item")
     end = pieces[-1][1]
     return kind in ("paragraph", "short", "item") and _BROKEN_OFF.match(text[end - 1 : end]) is not None
 

@@ -14,8 +14,10 @@ from zhengming.documents.extracted import Extracted
 from zhengming.documents.lines import Raw
 from zhengming.documents.pdf_lines import NARROW, Glyph, lines_of
 from zhengming.documents.pdf_paragraphs import paragraphs
+from zhengming.documents.pdf_streams import is_damaged
 from zhengming.documents.running import Running, is_prose
 from zhengming.errors import ReadError
+from zhengming.language.scripts import HAN
 from zhengming.model import Block
 
 _MISSING = "PDF files need the extra: pip install 'zhengming[pdf]'"
@@ -23,10 +25,15 @@ _MISSING = "PDF files need the extra: pip install 'zhengming[pdf]'"
 _DIVIDED = re.compile(r"([A-Za-z\u00c0-\u024f]+)[-\u2010\u00ad]$")
 _KEEPING = frozenset(("self", "non", "cross", "ex", "anti", "pro", "well", "high", "low", "long", "short", "so", "de"))
 _HYPHENATED = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)+")
+_UNSPACED = re.compile(f"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
+_SPACED = re.compile(f"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
+_HALVES = re.compile(r"[A-Za-z\u00c0-\u024f]+[-\u2010\u00ad]\s+[A-Za-z\u00c0-\u024f]+")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 # Radicals for characters and ligatures for letters: what fonts draw, not what the author wrote.
 _DRAWN = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in (*range(0x2E80, 0x2FE0), *range(0xFB00, 0xFB07))}
 _DRAWN |= {"\u0002": "-", "\ufffe": "-", "\u00a0": " "}
+# The widest gap, in sizes of the type, that a program leaves between Chinese and Latin letters of itself.
+_SET_OFF = 0.26
 _SCANNED = "the PDF holds no text, only pictures of its pages"
 
 
@@ -47,6 +54,9 @@ def _pages(content: bytes, path: str) -> Iterator[tuple[int, Iterator[Glyph]]]:
         raise ReadError(_MISSING, path=path) from None
     if b"%%EOF" not in content:
         raise ReadError("the PDF is cut short: its end is missing", path=path, hint="fetch or save it again")
+    if is_damaged(content):
+        message = "the PDF is damaged: some of its text cannot be unpacked"
+        raise ReadError(message, path=path, hint="fetch it again, or open it in its program and save it anew")
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as fault:
@@ -57,7 +67,8 @@ def _pages(content: bytes, path: str) -> Iterator[tuple[int, Iterator[Glyph]]]:
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
-            raise ReadError(f"the PDF is damaged on page {number + 1}", path=path) from None
+            message = f"the PDF is damaged on page {number + 1}"
+            raise ReadError(message, path=path, hint="open it in its program and save it again") from None
         yield number + 1, _glyphs(page)
         page.close()
 
@@ -100,9 +111,15 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
 
 
 def _are_words(before: Glyph, after: Glyph) -> bool:
-    """Whether a gap between two characters is a space: not between Chinese ones, nor before a raised note mark."""
-    is_narrow = NARROW.match(before.character) or NARROW.match(after.character)
-    return bool(is_narrow) and abs(before.size - after.size) < 0.15 * max(before.size, after.size)
+    """Whether a gap between two characters is a space: not beside Chinese ones, nor before a raised note mark.
+
+    Word processors set Latin letters off from Chinese ones by a quarter of an em, though the author typed no space.
+    """
+    narrow = [bool(NARROW.match(glyph.character)) for glyph in (before, after)]
+    is_wide = after.left - before.right > _SET_OFF * after.size
+    return (all(narrow) or (any(narrow) and is_wide)) and abs(before.size - after.size) < 0.15 * max(
+        before.size, after.size
+    )
 
 
 def _upright(
@@ -123,7 +140,14 @@ class _Words:
 
     def __init__(self, text: str) -> None:
         self._hyphenated = {w.lower().replace("\u2010", "-") for w in _HYPHENATED.findall(text)}
-        self._whole = {w.lower() for w in _WORD.findall(text)}
+        # The halves of divided words are none of their own.
+        self._whole = {w.lower() for w in _WORD.findall(_HALVES.sub(" ", text))}
+        self._is_spaced = len(_SPACED.findall(text)) > 2 * len(_UNSPACED.findall(text))
+
+    def joint(self, before: str, after: str) -> str:
+        """What stood between two lines: a space also beside Chinese characters, if this author types it there."""
+        mixed = f"{before[-1:]}{after[:1]}"
+        return "\t" if self._is_spaced and _UNSPACED.fullmatch(mixed) else "\n"
 
     def keeps_hyphen(self, before: str, after: str) -> bool:
         """Whether a word divided at a line end is written with a hyphen: elsewhere too, or as two words of the text."""
@@ -131,7 +155,15 @@ class _Words:
             return True
         if before + after in self._whole:
             return False
-        return before in _KEEPING or (len(before) > 3 and len(after) > 3 and {before, after} <= self._whole)
+        return before in _KEEPING or (len(after) > 3 and _are_two_words(before, after))
+
+
+def _are_two_words(before: str, after: str) -> bool:
+    """data-driven is two English words and no one word; pro-portion is one, and propor-tionality has no such half."""
+    import simplemma
+
+    known = [simplemma.is_known(word, lang="en") for word in (before + after, before, after)]
+    return known == [False, True, True]
 
 
 def _block(raw: Raw, text: str, words: _Words) -> Block:
@@ -146,5 +178,5 @@ def _block(raw: Raw, text: str, words: _Words) -> Block:
             running.text(piece if kept and not piece.endswith("\u00ad") else piece[:-1], start)
         else:
             running.text(piece, start)
-            running.text("\n", end)
+            running.text(words.joint(piece, text[slice(*following)]), end)
     return running.block(raw.kind, (("page", text.count("\f", 0, raw.pieces[0][0]) + 1),))

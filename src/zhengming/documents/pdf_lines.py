@@ -10,7 +10,7 @@ from statistics import median
 
 _SUPERSCRIPT = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 # In sizes of the type: a gap that is a space, and one that is the end of a piece of the line.
-_SPACE, _GAP = 0.2, 2.0
+_SPACE, _GAP = 0.2, 0.9
 _FEWEST_LINES = 5
 NARROW = re.compile(r"[!-~\u00c0-\u024f]")
 
@@ -29,7 +29,10 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of one column, or across them; `column` tells the stretches apart that are read one after another."""
+    """A line of one column, or across them; `column` tells the stretches apart that are read one after another.
+
+    `wide` and `narrow` are the sizes of its Chinese and its Latin type, which may differ; 0 where it has none.
+    """
 
     text: str
     left: float
@@ -39,6 +42,8 @@ class Line:
     size: float
     page: int
     column: int = 0
+    wide: float = 0.0
+    narrow: float = 0.0
 
     @property
     def height(self) -> float:
@@ -97,18 +102,44 @@ def _gutter(pieces: list[_Piece]) -> float | None:
         return None
     low, high = min(p.left for p in pieces), max(p.right for p in pieces)
     middle = range(int(low + 0.3 * (high - low)), int(low + 0.7 * (high - low)))
-    crossing = {x: sum(p.left < x < p.right for p in pieces) for x in middle}
+    size = median(p.glyphs[0].size for p in pieces)
+    # Stops hang into the margin and some lines are too long: the outermost part of a piece does not count.
+    slack = 0.3 * size
+    crossing = {x: sum(p.left + slack < x < p.right - slack for p in pieces) for x in middle}
     if not crossing:
         return None
     fewest = min(crossing.values())
-    best = [x for x, count in crossing.items() if count == fewest]
-    gutter = median(best)
-    left, right = [p for p in pieces if p.right <= gutter], [p for p in pieces if p.left >= gutter]
-    if min(len(left), len(right)) < _FEWEST_LINES or fewest > 0.2 * len(pieces):
+    if fewest > 0.2 * len(pieces):
         return None
-    size = median(p.glyphs[0].size for p in pieces)
+    best = _longest_run([x for x, count in crossing.items() if count <= fewest + 0.02 * len(pieces)])
+    gutter = median(best)
+    left = [p for p in pieces if not _crosses(p, gutter) and _middle(p) <= gutter]
+    right = [p for p in pieces if not _crosses(p, gutter) and _middle(p) > gutter]
+    if min(len(left), len(right)) < _FEWEST_LINES:
+        return None
     side_by_side = sum(any(p.bottom < q.top and q.bottom < p.top for q in left) for p in right)
-    return gutter if len(best) >= 0.8 * size and side_by_side >= 0.6 * min(len(left), len(right)) else None
+    return gutter if len(best) >= 0.6 * size and side_by_side >= 0.6 * min(len(left), len(right)) else None
+
+
+def _longest_run(numbers: list[int]) -> list[int]:
+    """The longest stretch of numbers without a gap."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return max(runs, key=len)
+
+
+def _middle(piece: _Piece) -> float:
+    return (piece.left + piece.right) / 2
+
+
+def _crosses(piece: _Piece, gutter: float) -> bool:
+    """Whether it stands in both columns, and not only juts out of one."""
+    size = piece.glyphs[0].size
+    return piece.left < gutter - size and piece.right > gutter + size
 
 
 def _stretches(pieces: list[_Piece], gutter: float | None) -> Iterator[list[_Piece]]:
@@ -116,14 +147,14 @@ def _stretches(pieces: list[_Piece], gutter: float | None) -> Iterator[list[_Pie
     if gutter is None:
         yield pieces
         return
-    crossing = [p for p in pieces if p.left < gutter < p.right]
-    rest = [p for p in pieces if not p.left < gutter < p.right]
+    crossing = [p for p in pieces if _crosses(p, gutter)]
+    rest = [p for p in pieces if not _crosses(p, gutter)]
     for row in [*_rows(crossing), []]:
         above = min((p.bottom for p in row), default=float("-inf"))
         band = [p for p in rest if p.bottom > above]
         rest = [p for p in rest if p.bottom <= above]
-        yield [p for p in band if p.right <= gutter]
-        yield [p for p in band if p.left >= gutter]
+        yield [p for p in band if _middle(p) <= gutter]
+        yield [p for p in band if _middle(p) > gutter]
         yield row
 
 
@@ -143,16 +174,24 @@ def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
 
 def _line(row: list[_Piece], page: int, column: int) -> Line:
     glyphs = [glyph for piece in row for glyph in piece.glyphs]
-    size = Counter(round(g.size, 1) for g in glyphs if not g.character.isspace()).most_common(1)
-    usual = size[0][0] if size else glyphs[0].size
-    full = [g for g in glyphs if g.size > 0.9 * usual]
+    narrow, wide = _usual(glyphs, is_narrow=True), _usual(glyphs, is_narrow=False)
+    usual = wide or narrow or glyphs[0].size
+    full = [g for g in glyphs if g.size > 0.9 * usual] or glyphs
     bottom, top = median(g.bottom for g in full), median(g.top for g in full)
     text = ""
     for n, glyph in enumerate(glyphs):
         if n and _is_spaced(glyphs[n - 1], glyph):
             text += " "
-        text += _character(glyph, usual, bottom, top)
-    return Line(text.strip(), glyphs[0].left, max(g.right for g in glyphs), bottom, top, usual, page, column)
+        text += _character(glyph, max(wide, narrow), bottom, top)
+    sides = glyphs[0].left, max(g.right for g in glyphs)
+    return Line(text.strip(), *sides, bottom, top, usual, page, column, wide, narrow)
+
+
+def _usual(glyphs: list[Glyph], *, is_narrow: bool) -> float:
+    """The commonest size of the Latin or of the Chinese type; a single note mark is no type of a line."""
+    of_script = [g for g in glyphs if not g.character.isspace() and bool(NARROW.match(g.character)) == is_narrow]
+    size = Counter(round(g.size, 1) for g in of_script).most_common(1)
+    return size[0][0] if size and len(of_script) > 2 else 0.0
 
 
 def _is_spaced(before: Glyph, glyph: Glyph) -> bool:

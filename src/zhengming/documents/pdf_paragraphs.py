@@ -12,7 +12,7 @@ from zhengming.documents import pages, plain
 from zhengming.documents.inline import SUPERSCRIPTS
 from zhengming.documents.lines import Raw
 from zhengming.documents.pdf_lines import Line
-from zhengming.language.scripts import HAN
+from zhengming.language.width import width
 
 _DIGITS = re.compile(r"[0-9０-９]+")
 _PAGE_NUMBER = re.compile(
@@ -23,14 +23,20 @@ _OUTERMOST = 3
 _TERMINAL = re.compile(f"[。！？!?；;：:….][」』）)”’\"']?[{SUPERSCRIPTS}]*$")
 _NOTE = re.compile(f"[{SUPERSCRIPTS}*]|\\d{{1,3}}[\\s.、]|[\\[〔(（]?[註注]")
 _BULLET = re.compile(r"[•●○■◆▪\u2022\uf06c\uf0b7]\s*")
-_WIDE_END = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]$")
+# What a line takes or leaves as a whole: a word or a Chinese sign, with the brackets and stops that cling to it.
+_UNDIVIDED = re.compile(
+    r"[（(「『《〈【〔“‘\[]*(?:[!-~\u00a1-\u024f]+|.)(?:[，、。；：！？）)」』》〉】〕”’\]]+[!-~\u00a1-\u024f]*)?"
+)
 _SHORT = 64
 
 
 def paragraphs(sheets: list[list[Line]]) -> tuple[str, list[Raw]]:
     """The text, a form feed between pages, and its blocks in order; a page or column break is furniture."""
     sheets = _without_running_heads(sheets)
-    body = _usual_size(line for sheet in sheets for line in sheet)
+    everything = [line for sheet in sheets for line in sheet]
+    body = {
+        is_wide: _usual_size(line for line in everything if bool(line.wide) == is_wide) for is_wide in (True, False)
+    }
     text, raws = "", []
     for number, sheet in enumerate(sheets):
         if number:
@@ -44,7 +50,7 @@ def paragraphs(sheets: list[list[Line]]) -> tuple[str, list[Raw]]:
             for line in group:
                 pieces.append((len(text), len(text) + len(line.text)))
                 text += line.text + "\n"
-            raws.append(_raw(group, pieces, body))
+            raws.append(_raw(group, pieces, body[bool(group[0].wide)]))
             text += "\n"
     return text, raws
 
@@ -88,17 +94,38 @@ def _groups(sheet: list[Line]) -> Iterator[tuple[list[Line], bool]]:
     begun = False
     for _, lines in groupby(sheet, key=lambda line: line.column):
         column = list(lines)
-        right = max(line.right for line in column)
         leading = _leading(column)
+        rights = _right_edges(column, leading)
         group = [column[0]]
         breaks = begun
-        for line, following in pairwise(column):
+        for (line, following), right in zip(pairwise(column), rights, strict=False):
             if not _continues(line, following, right, leading):
                 yield group, breaks
                 group, breaks = [], False
             group.append(following)
         yield group, breaks
         begun = True
+
+
+def _right_edges(column: list[Line], leading: float) -> list[float]:
+    """How far each line may go: as far as any of the column, or, in a quotation set in, as two lines of it do."""
+    left, right = min(line.left for line in column), max(line.right for line in column)
+    edges: list[float] = []
+    stretch: list[Line] = []
+    for line, following in pairwise((*column, None)):
+        assert line
+        stretch.append(line)
+        if following and _step(line, following) <= 1.35 * leading:
+            continue
+        ends = sorted(member.right for member in stretch)
+        shared = [a for a, b in pairwise(ends) if b - a < 0.1 * line.size and a > left + 0.6 * (right - left)]
+        edges += [max(shared, default=right)] * len(stretch)
+        stretch = []
+    return edges
+
+
+def _step(line: Line, following: Line) -> float:
+    return line.bottom - following.bottom
 
 
 def _leading(column: list[Line]) -> float:
@@ -110,7 +137,7 @@ def _leading(column: list[Line]) -> float:
 def _continues(line: Line, following: Line, right: float, leading: float) -> bool:
     """Whether the next line belongs to the same paragraph."""
     size = line.size
-    if abs(following.size - size) > 0.08 * size or line.bottom - following.bottom > 1.35 * max(leading, 1.2 * size):
+    if not _is_same_type(line, following) or line.bottom - following.bottom > 1.35 * max(leading, 1.2 * size):
         return False
     if plain.HEADING.match(line.text) or plain.HEADING.match(following.text) or _begins_item(following.text):
         return False
@@ -119,7 +146,19 @@ def _continues(line: Line, following: Line, right: float, leading: float) -> boo
         return False
     if _TERMINAL.search(line.text) and line.right < right - 1.5 * size:
         return False
+    if pages.CLINGS.match(following.text):
+        # No paragraph begins so.
+        return True
     return line.right + _first_word(following) >= right - size
+
+
+def _is_same_type(line: Line, following: Line) -> bool:
+    """Whether two lines are of one size, by their Chinese or their Latin type; the two differ with some fonts."""
+    if line.wide and following.wide:
+        return abs(line.wide - following.wide) <= 0.08 * line.wide
+    if line.wide or following.wide:
+        return abs(line.size - following.size) <= 0.25 * line.size
+    return abs(line.size - following.size) <= 0.08 * line.size
 
 
 def _begins_item(text: str) -> bool:
@@ -127,11 +166,10 @@ def _begins_item(text: str) -> bool:
 
 
 def _first_word(line: Line) -> float:
-    """How much room the first word needed in the line before: a Chinese sign one em, some more for justified lines."""
-    word = line.text.split(" ", 1)[0]
-    if _WIDE_END.search(word[:1]):
-        return 2.5 * line.size
-    return (len(word) + 1) / max(len(line.text), 1) * (line.right - line.left) + line.size
+    """How much room the first word needed in the line before, and some more, since lines are justified."""
+    word = _UNDIVIDED.match(line.text)
+    share = width(word.group()) / max(width(line.text), 1) if word else 0.0
+    return share * (line.right - line.left) + 1.5 * line.size
 
 
 def _raw(group: list[Line], pieces: list[tuple[int, int]], body: float) -> Raw:

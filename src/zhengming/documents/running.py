@@ -12,7 +12,11 @@ from zhengming.model import OBJECT, Block, Mark
 Where = tuple[tuple[str, str | int], ...]
 # A single space is a character like any other; line ends, tabs and runs of spaces are layout.
 _GAP = re.compile(r" *[\t\r\n\f][ \t\r\n\f]*|  +")
+# What only tells a program where a word may be divided: nobody sees it.
+_INVISIBLE = "\u00ad\u200b\u2060"
+_LAYOUT = re.compile(f"{_GAP.pattern}|[{_INVISIBLE}]+")
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef\u201c\u201d\u2018\u2019{OBJECT}]")
+_SIGN = re.compile(f"[\u3000-\u303f\uff00-\uffef{OBJECT}]")
 _DEEPEST_MARKS = 16
 _OUTER = " \t\r\n\f\u3000\u00a0\ufeff"
 
@@ -26,7 +30,9 @@ class Running:
     '去風險（de-risking）'
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, shown: bool = False) -> None:
+        """`shown`: a browser shows a space where a line ends between a Chinese character and a Latin letter."""
+        self._shown = shown
         self._builder = inline.Builder()
         self._gap: tuple[int, bool] | None = None
         self._open: list[tuple[str, int]] = []
@@ -43,9 +49,10 @@ class Running:
     def text(self, text: str, offset: int) -> None:
         """Add text that stands at `offset`; layout becomes a space, and nothing between Chinese lines."""
         at = 0
-        for gap in _GAP.finditer(text):
+        for gap in _LAYOUT.finditer(text):
             self.verbatim(text[at : gap.start()], offset + at)
-            self._gap = self._gap or (offset + gap.start(), "\n" in gap.group() or "\r" in gap.group())
+            if gap.group()[0] not in _INVISIBLE:
+                self._gap = self._gap or (offset + gap.start(), "\n" in gap.group() or "\r" in gap.group())
             at = gap.end()
         self.verbatim(text[at:], offset + at)
 
@@ -67,8 +74,14 @@ class Running:
         last = self._builder.last()
         if gap is None or last in ("", " ") or following == " ":
             return
-        if not (gap[1] and (_WIDE.match(last) or _WIDE.match(following))):
+        if not (gap[1] and self._joins(last, following)):
             self._builder.add(" ", gap[0])
+
+    def _joins(self, last: str, following: str) -> bool:
+        """Whether a line end between the two is nothing at all."""
+        if self._shown and not (_SIGN.match(last) or _SIGN.match(following)):
+            return bool(_WIDE.match(last) and _WIDE.match(following))
+        return bool(_WIDE.match(last) or _WIDE.match(following))
 
     def open_mark(self, kind: str) -> None:
         """What follows is marked, until `close_mark`."""

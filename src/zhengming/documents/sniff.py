@@ -29,7 +29,8 @@ def kind_of(content: bytes, suffix: str, path: str) -> str:
         return _zipped(content, path)
     if suffix in (*ZIPPED, ".pdf"):
         what = "it is empty" if not content else f"it does not begin as {suffix[1:].upper()} files do"
-        raise ReadError(f"the file is damaged or has the wrong name: {what}", path=path)
+        hint = "fetch it again, or give it the ending of what it is"
+        raise ReadError(f"the file is damaged or has the wrong name: {what}", path=path, hint=hint)
     if suffix not in (".html", ".htm", ".xhtml", ".md", ".markdown", ".txt") and _PAGE.match(content, 0, 4096):
         return ".html"
     return suffix

@@ -32,7 +32,8 @@ def read(content: bytes, path: str) -> Extracted:
 def _examine(archive: Archive) -> None:
     """Refuse entities, document types and deep nesting in any part before openpyxl parses it."""
     if not any(name.startswith("xl/") for name in archive.names):
-        raise ReadError("this is a zip archive, but no Excel workbook", path=archive.path)
+        message = "this is a zip archive, but no Excel workbook"
+        raise ReadError(message, path=archive.path, hint="save it as .xlsx in Excel")
     for name in archive.names:
         if name.endswith((".xml", ".rels")):
             elements(archive.read(name), archive.path)
