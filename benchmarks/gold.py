@@ -21,13 +21,21 @@ Extract = Callable[[Document], Iterable[Triple]]
 
 @dataclass(frozen=True)
 class Item:
-    """A text with its labels: `right` tells the accepted Chinese wordings at each offset of a parenthesis."""
+    """A text with its labels: `right` tells the accepted Chinese wordings at each offset of a parenthesis.
+
+    `source` is the set it is from, `group` its document, `origin` the book or site that the document is from.
+    """
 
     source: str
     name: str
     group: str
     document: Document
     right: dict[int, set[str]]
+    origin: str = ""
+
+
+# How the ids of windows name the repositories that whole documents are from.
+_ORIGINS = {"book": "pluralitybook/plurality", "encyclopedia": "frank890417/taiwan-md", "d2l": "d2l-ai/d2l-zh"}
 
 
 def load_scorer(folder: Path) -> ModuleType:
@@ -48,7 +56,9 @@ def documents(folder: Path) -> Iterator[Item]:
         data = json.loads(file.read_text(encoding="utf-8"))
         document = read(str(file.with_name(Path(data["text"]).name)))
         right = {p["offset"]: {p["zh"], *p.get("also_ok", [])} for p in data["pairs"] if p["kind"] != "not_a_pair"}
-        yield Item("docs", file.stem, file.stem, document, right)
+        said = data.get("source", "")
+        origin = said.get("repo", "") if isinstance(said, dict) else str(said)
+        yield Item("docs", file.stem, file.stem, document, right, origin)
 
 
 def windows(folder: Path, name: str) -> Iterator[Item]:
@@ -58,7 +68,9 @@ def windows(folder: Path, name: str) -> Iterator[Item]:
         text = f"{window['left']}（{window['gloss']}）{window['right']}"
         document = parse(Decoded(text, "utf-8"), window["id"], suffix=".md")
         wordings = {window["left"][start:end] for start, end in window["gold"]}
-        yield Item(name, window["id"], window["doc"], document, {len(window["left"]): wordings})
+        origin = window["doc"].split("-")[0]
+        labels = {len(window["left"]): wordings}
+        yield Item(name, window["id"], window["doc"], document, labels, _ORIGINS.get(origin, origin))
 
 
 def rows(items: Iterable[Item], extract: Extract) -> list[dict[str, Any]]:

@@ -30,3 +30,99 @@ def test_the_speed_table(tmp_path: Path) -> None:
     }
     assert all(row["ratio"] > 0 for row in rows)
     assert all(row["what"] in done.stdout for row in rows)
+
+
+@pytest.mark.slow
+def test_the_extraction_speed_table(tmp_path: Path) -> None:
+    figures = tmp_path / "figures.json"
+    script = str(ROOT / "benchmarks/extraction_speed.py")
+    command = [sys.executable, script, "--megabytes", "0.2", "--runs", "1", "--json", str(figures)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(figures.read_text(encoding="utf-8"))["rows"]
+    assert {row["way"] for row in rows} >= {"plain"}
+    assert all(row["times"] > 0 and row["pairs"] > 0 for row in rows)
+
+
+def test_the_naive_ways_stand_in_one_table() -> None:
+    """Each takes what it says, and none finds where 去風險 begins as we do."""
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    try:
+        from score_extraction import WAYS
+
+        from zhengming.documents import parse
+        from zhengming.files.decode import Decoded
+
+        document = parse(Decoded("提出降低依賴尋求去風險（de-risking）。", "utf-8"), "case.txt")
+        taken = {way: [zh for zh, _, _ in triples(document)] for way, triples in WAYS.items()}
+    finally:
+        sys.path.remove(str(ROOT / "benchmarks"))
+    assert taken == {
+        "zhengming": ["去風險"],
+        "run of Han characters": ["提出降低依賴尋求去風險"],
+        "jieba's last word": ["風險"],
+        "longest dictionary suffix": ["風險"],
+        "jieba's last nouns": ["風險"],
+    }
+
+
+@pytest.mark.slow
+def test_the_batch_table(tmp_path: Path) -> None:
+    figures = tmp_path / "figures.json"
+    command = [sys.executable, str(ROOT / "benchmarks/batch_speed.py"), "--mb", "4", "--json", str(figures)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    measured = json.loads(figures.read_text(encoding="utf-8"))
+    assert measured["speed"]["ratio"] > 0
+    assert set(measured["memory"]) == {"25", "50", "100"}
+    assert all(0 < most < 250 for part in measured["memory"].values() for most in part.values())
+
+
+CHAIN = ("供應鏈", "supply chain")
+TEXTS = {
+    "a": ("政府重視供應鏈（supply chain）與氣候融資（climate finance）。", [CHAIN, ("氣候融資", "climate finance")]),
+    "b": (
+        "The city dammed the Clear River (清河), and the old supply chain (供應鏈) broke.",
+        [("清河", "Clear River"), CHAIN],
+    ),
+}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """A folder of annotated documents as benchmarks/ reads it, with texts of our own."""
+    folder = tmp_path / "gold"
+    (folder / "docs").mkdir(parents=True)
+    for name, (text, pairs) in TEXTS.items():
+        (folder / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
+        found = [
+            {"offset": max(text.find(f"（{en}"), text.find(f" ({zh}") + 1), "zh": zh, "en": en, "kind": "term"}
+            for zh, en in pairs
+        ]
+        labels = {"text": f"{name}.md", "source": {"repo": "ours"}, "pairs": found}
+        (folder / "docs" / f"{name}.json").write_text(json.dumps(labels), encoding="utf-8")
+    window = {
+        "id": "w1",
+        "doc": "book-1",
+        "left": "各國討論碳關稅",
+        "gloss": "carbon tariff",
+        "right": "。",
+        "gold": [[4, 7]],
+    }
+    for name in ("windows", "auto"):
+        (folder / f"{name}.jsonl").write_text(json.dumps(window) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("script", ["fit_ranking.py", "fit_english.py"])
+def test_fitting_from_a_folder(script: str, gold: Path, tmp_path: Path) -> None:
+    """The weights come out as the package reads them, near their priors for so few texts."""
+    out = tmp_path / "weights.json"
+    command = [sys.executable, str(ROOT / "benchmarks" / script), str(gold), "--out", str(out)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    shipped = "weights.json" if script == "fit_ranking.py" else "english_weights.json"
+    before = json.loads((ROOT / "src/zhengming/extraction/data" / shipped).read_text(encoding="utf-8"))
+    after = json.loads(out.read_text(encoding="utf-8"))
+    assert set(after) == set(before) and after != before
+    assert "fit" in after["about"]

@@ -24,6 +24,7 @@ def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A cache folder of its own, and nothing remembered from before or after."""
     monkeypatch.setenv("ZHENGMING_CACHE", str(tmp_path))
     monkeypatch.setattr(lexicon, "packed", lambda: SMALL)
+    monkeypatch.setattr(lexicon, "_own_table", lambda name: "")
     forget()
     yield tmp_path
     forget()
@@ -116,3 +117,10 @@ def test_many_words_asked_before_change_no_answer(fresh: Path, monkeypatch: pyte
     monkeypatch.setattr(lexicon, "_MOST_KNOWN", 1)
     assert lexicon.senses(["战略", "一", "二", "三"]) == {"战略": ("strategy",)}
     assert lexicon.senses(["战略", "网路"]) == {"战略": ("strategy",), "网路": ("network",)}
+
+
+def test_our_own_words_stand_beside_those_of_the_dictionary() -> None:
+    """嚇阻, and the name of what an acronym stands for: neither is in CC-CEDICT."""
+    found = lexicon.senses(["吓阻", "国际原子能总署"])
+    assert "deterrence" in found["吓阻"]
+    assert "International Atomic Energy Agency" in found["国际原子能总署"]

@@ -12,6 +12,7 @@ from zhengming.words.alignment import Explanation
 
 # Below it nothing is known about the gloss, and what stands unexplained tells nothing.
 _LEAST_KNOWN = 0.12
+_SURE_LINK, _WHOLE = 0.7, 0.9
 _NEGATIONS = frozenset("非不无未反")
 
 
@@ -61,6 +62,11 @@ def _one(candidate: Candidate, explained: Explanation, best: float, kind: str, e
     elif explained.pieces:
         first = explained.pieces[0]
         evidence[f"begins_by_{first.how}"] = first.quality
+        if "stop_first" in evidence and first.quality >= _SURE_LINK:  # 建立 of Creating Communities
+            del evidence["stop_first"]
+            evidence["stop_first_linked"] = 1
+        if len(explained.pieces) == 1 and not explained.unexplained and explained.covered >= _WHOLE:
+            evidence["whole_entry"] = 1
         evidence["missing:" + kind] = 1 - explained.covered
         if len(explained.pieces) > 1:
             evidence["begins_link:" + kind] = 1

@@ -27,9 +27,24 @@ _SPOKEN = frozenset(
 )
 
 
-def kind_of(zh: str, en: str, *, marked: str, is_acronym: bool) -> str:
-    """`person`, `organization`, `document`, `acronym`, `quote` or `term`."""
+# What only a sentence has.
+_FINITE = frozenset(
+    {
+        "is", "are", "was", "were", "will", "would", "shall", "must", "should", "can", "could", "may", "might", "has",
+        "have", "had", "do", "does", "did", "we", "they", "he", "she", "you", "agreed", "believe", "cannot", "don't",
+    }
+)  # fmt: skip
+_SHORTEST_CLAUSE = 6
+
+
+def kind_of(zh: str, en: str, *, marked: str, is_acronym: bool, is_alias: bool = False) -> str:
+    """`person`, `organization`, `document`, `acronym`, `quote`, `alias` or `term`."""
     plain = simplify(zh)
+    if is_alias:
+        return "alias"
+    words = en.replace("\u2019", "'").split()
+    if len(words) >= _SHORTEST_CLAUSE and not _FINITE.isdisjoint(words):
+        return "quote"
     if is_acronym:
         return "acronym"
     if marked in ("《》", "〈〉"):

@@ -9,13 +9,15 @@ from dataclasses import replace
 from zhengming.extraction import reverse
 from zhengming.extraction.candidates import find_candidates, marked_before
 from zhengming.extraction.decisions import is_translation
+from zhengming.extraction.english_recurrence import EnglishRecurs, english_recurrence
 from zhengming.extraction.expansions import expansion_of, likely_expansion
-from zhengming.extraction.glosses import Gloss, looks_acronym
+from zhengming.extraction.glosses import Gloss, chinese_beside, looks_acronym
 from zhengming.extraction.kinds import kind_of
 from zhengming.extraction.places import Known, Place, find_places, know
-from zhengming.extraction.ranking import Ranked, rank
+from zhengming.extraction.ranking import Ranked, Ranking, rank
 from zhengming.extraction.reasons import explain, tell_links
-from zhengming.language.scripts import contains_han
+from zhengming.extraction.terms import PAIR, Terms
+from zhengming.language.scripts import contains_han, contains_latin
 from zhengming.model import Alternative, Document, Pair
 from zhengming.words import align
 
@@ -23,26 +25,30 @@ _CONTEXT = 60
 _SHOWN_ALTERNATIVES = 3
 _WORTH_SHOWING = 0.02
 _LOOK_BACK = 40
+# How much of the English a Chinese name beside it must explain, and how sure we are of such a pair.
+_TRANSLATES, _INSIDE = 0.5, 0.9
 
 
-def extract(document: Document) -> Iterator[Pair]:
-    """The pairs that a document's authors gloss, in the order of the text.
+def extract(document: Document, terms: Terms | None = None) -> Iterator[Pair]:
+    """The pairs that a document's authors gloss, in the order of the text; `terms` of a glossary count as evidence.
 
     提出降低依賴尋求去風險（de-risking） gives 去風險 / de-risking, with its place and the reasons for its left edge.
     """
     places = find_places(document)
-    known = know(document, places)
+    known = know(document, places, terms)
+    recurs = english_recurrence(document, (reverse.last_word(p.block, p.parenthesis) for p in places))
     for place in places:
-        pair = _pair(place, known) if place.block.kind != "contents" else None
+        pair = _pair(place, known, recurs) if place.block.kind != "contents" else None
         if pair:
             yield pair
 
 
-def _pair(place: Place, known: Known) -> Pair | None:
+def _pair(place: Place, known: Known, recurs: EnglishRecurs) -> Pair | None:
     text, start = place.block.text, place.parenthesis.start
-    if place.gloss and contains_han(text[max(0, start - _LOOK_BACK) : start]):
+    has_chinese_before = contains_han(text[max(0, start - _LOOK_BACK) : start])
+    if place.gloss and has_chinese_before and not reverse.is_asked(place.block, place.parenthesis):
         return _marked(place, place.gloss, known) or _ranked(place, place.gloss, known)
-    return _reverse(place, known)
+    return _reverse(place, known, recurs)
 
 
 def _marked(place: Place, gloss: Gloss, known: Known) -> Pair | None:
@@ -51,7 +57,7 @@ def _marked(place: Place, gloss: Gloss, known: Known) -> Pair | None:
     if not found:
         return None
     span = found.candidate
-    kind = kind_of(span.text, gloss.en, marked=found.signs, is_acronym=gloss.is_acronym)
+    kind = kind_of(span.text, gloss.en, marked=found.signs, is_acronym=gloss.is_acronym, is_alias=gloss.is_alias)
     pair = _glossed(place, gloss, known, span.start, span.text, kind)
     return replace(pair, confidence=found.confidence, why=(f"the author marks it with {found.signs}",))
 
@@ -64,11 +70,16 @@ def _ranked(place: Place, gloss: Gloss, known: Known) -> Pair | None:
         return None
     before = block.text[max(0, candidates[0].end - _LOOK_BACK) : candidates[0].end]
     expansion = likely_expansion(candidates[0].text, gloss, known.said)
-    ranking = rank(candidates, gloss, known.recurs(before), expansion)
-    if not is_translation(ranking, gloss):
+    ranking = rank(candidates, gloss, known.recurs(before), expansion, known.terms)
+    inner = _inside(place, gloss, known, ranking)
+    if inner:
+        return inner
+    between = block.text[candidates[0].end : parenthesis.start]
+    vouched = known.terms is not None and known.terms.tell(ranking.ranked[0].candidate.text, gloss.en) == PAIR
+    if not vouched and not is_translation(ranking, gloss, behind_acronym=contains_latin(between)):
         return None
     best = ranking.ranked[0]
-    kind = kind_of(best.candidate.text, gloss.en, marked="", is_acronym=gloss.is_acronym)
+    kind = kind_of(best.candidate.text, gloss.en, marked="", is_acronym=gloss.is_acronym, is_alias=gloss.is_alias)
     pair = _glossed(place, gloss, known, best.candidate.start, best.candidate.text, kind)
     return replace(
         pair,
@@ -78,22 +89,35 @@ def _ranked(place: Place, gloss: Gloss, known: Known) -> Pair | None:
     )
 
 
+def _inside(place: Place, gloss: Gloss, known: Known, ranking: Ranking) -> Pair | None:
+    """口訣（Magna Carta，大憲章）: the pair of a parenthesis whose Chinese explains what the text before does not."""
+    zh = chinese_beside(place.parenthesis.inside)
+    best = ranking.ranked[0].candidate
+    outside = ranking.alignment.explanations[best.start - ranking.begin].covered
+    alignment = align(zh, gloss.en) if zh else None
+    if not alignment or alignment.explanations[0].covered < max(_TRANSLATES, 2 * outside):
+        return None
+    kind = kind_of(zh, gloss.en, marked="", is_acronym=gloss.is_acronym)
+    start = place.parenthesis.start + 1 + place.parenthesis.inside.index(zh)
+    links = tell_links(zh, alignment, alignment.explanations[0].pieces)
+    pair = _glossed(place, gloss, known, start, zh, kind)
+    return replace(pair, confidence=_INSIDE, why=("both stand in the parenthesis", links))
+
+
 def _alternatives(ranked: tuple[Ranked, ...], en: str) -> tuple[Alternative, ...]:
     shown = [r for r in ranked[:_SHOWN_ALTERNATIVES] if r.confidence >= _WORTH_SHOWING]
     return tuple(Alternative(r.candidate.text, en, round(r.confidence, 3)) for r in shown)
 
 
-def _reverse(place: Place, known: Known) -> Pair | None:
+def _reverse(place: Place, known: Known, recurs: EnglishRecurs) -> Pair | None:
     """A Chinese gloss behind an English wording."""
-    found = reverse.find(place.block, place.parenthesis)
+    found = reverse.find(place.block, place.parenthesis, recurs)
     if not found:
         return None
-    gloss = Gloss(found.en, 0, is_acronym=looks_acronym(found.en))
+    gloss = Gloss(found.en, acronym=found.acronym, is_acronym=looks_acronym(found.en))
     kind = kind_of(found.zh, found.en, marked=found.marked, is_acronym=gloss.is_acronym)
-    alignment = align(found.zh, found.en)
-    links = tell_links(found.zh, alignment, alignment.explanations[0].pieces)
     pair = _glossed(place, gloss, known, found.start, found.zh, kind)
-    return replace(pair, confidence=found.confidence, why=(found.why, links))
+    return replace(pair, confidence=found.confidence, alternatives=found.alternatives, why=found.why)
 
 
 def _glossed(place: Place, gloss: Gloss, known: Known, start: int, zh: str, kind: str) -> Pair:

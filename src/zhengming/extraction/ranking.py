@@ -16,6 +16,7 @@ from zhengming.extraction.evidence import measure
 from zhengming.extraction.explained import align_run
 from zhengming.extraction.glosses import Gloss
 from zhengming.extraction.spans import Candidate
+from zhengming.extraction.terms import Terms
 from zhengming.words import Alignment
 
 
@@ -52,11 +53,15 @@ class Ranking:
 
 
 def rank(
-    candidates: Sequence[Candidate], gloss: Gloss, recurring: frozenset[int], expansion: str | None = None
+    candidates: Sequence[Candidate],
+    gloss: Gloss,
+    recurring: frozenset[int],
+    expansion: str | None = None,
+    terms: Terms | None = None,
 ) -> Ranking:
     """The candidates, best first; confidences sum to 1."""
     alignment = align_run(candidates, gloss, expansion)
-    measured = measure(candidates, gloss, recurring, alignment)
+    measured = measure(candidates, gloss, recurring, alignment, terms)
     weight = weights().get
     scores = [sum([weight(name, 0.0) * value for name, value in m.items()]) for m in measured]
     top = max(scores)

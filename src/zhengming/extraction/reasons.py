@@ -20,6 +20,7 @@ _SAYINGS = {
     "too_many_dots": "it has more parts than the English name",
     "name_with_dot": "its parts are parted by a dot as those of a foreign name",
     "inside_word": "it begins in the middle of a word",
+    "inside_guess": "it begins in the middle of what looks like a word",
     "cuts_link": "it cuts a word that explains the English",
     "recurs": "the same words stand elsewhere in the document",
     "quoted_whole": "the quotation marks enclose it with its gloss",
@@ -36,9 +37,27 @@ _SAYINGS = {
     "one_character": "it is one character",
     "too_long": "it is rather long for the English",
     "too_short": "it is rather short for the English",
+    "quoted_first": "it begins with a word in its own marks",
+    "items_match": "both sides list as many things",
+    "items_differ": "the two sides do not list as many things",
+    "entry": "it is all that stands on its line",
+    "latin_foreign": "{first} is not in the English",
+    "latin_inside_foreign": "it holds Latin words that are not in the English",
+    "ordinal_cut": "it cuts 第 from its number",
+    "suffix_first": "no word begins with {first}",
+    "number_cut": "it leaves out {left}, which the English has",
+    "prefix_cut": "it cuts {left} off",
+    "whole_entry": "the dictionary has it as a whole",
+    "glossary_pair": "the glossary has the two as one concept",
+    "glossary_term": "the glossary has it as a term",
     "number_missing": "the number of the English is not in it",
 }
-_LINKS = {"sound": "{zh} sounds like {en}", "initials": "{zh} can stand for {en}", "same": "{zh} is in the English"}
+_LINKS = {
+    "sound": "{zh} sounds like {en}",
+    "initials": "{zh} can stand for {en}",
+    "same": "{zh} is in the English",
+    "reading": "{zh} is read {en}",
+}
 
 
 def explain(ranking: Ranking) -> tuple[str, ...]:

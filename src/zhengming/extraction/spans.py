@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Candidate:
     """text[start:end], and the words it and its left context are cut into.
 
-    `inside` tells that it begins in the middle of what the segmenter takes for one word, `quoted` that an opening
-    quotation mark stands before it and closes after the parenthesis, `signs` how many signs of a list stand in it.
+    `inside` is the word of the segmenter in the middle of which it begins, `quoted` tells that an opening quotation
+    mark stands before it and closes after the parenthesis, `signs` how many signs of a list stand in it,
+    `entry` that it is all that stands on its line before the gloss, as in a list of terms.
     """
 
     start: int
@@ -19,6 +20,7 @@ class Candidate:
     left: str
     words: tuple[str, ...]
     at_stop: bool
-    inside: bool = False
+    inside: str = ""
     quoted: bool = False
     signs: int = 0
+    entry: bool = False

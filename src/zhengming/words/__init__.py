@@ -1,6 +1,6 @@
 """Which Chinese piece explains which English word: dictionary, affixes, sounds and initials, aligned right to left."""
 
-from zhengming.words.alignment import Alignment, align
+from zhengming.words.alignment import Alignment, align, align_endings
 from zhengming.words.pieces import Piece
 
-__all__ = ["Alignment", "Piece", "align"]
+__all__ = ["Alignment", "Piece", "align", "align_endings"]

@@ -14,7 +14,12 @@ from zhengming.language.scripts import simplify
 from zhengming.words.lexicon import english_count
 
 TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+|[0-9]+")
+_RUN_TOGETHER = re.compile(r"\b([A-Z][a-z]{4,})([A-Z][a-z]{4,})\b")
 MOST_WORDS = 9
+_WELL_KNOWN = 5
+# pay, payment; tax, taxation; ban, banned is more than an ending.
+_SHORTEST_STEM = 3
+_SHORT_ENDINGS = frozenset({"s", "ed", "er", "ers", "ing", "ment", "ments", "ation", "able"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,11 @@ class Word:
     whole: str = ""
     name: bool = False
 
+
+# Only a y apart, as risk and risky are.
+_FALSE_FRIENDS = frozenset(
+    pair for a, b in (("part", "party"), ("count", "county"), ("parts", "party")) for pair in ((a, b), (b, a))
+)
 
 # The same words come again and again.
 american = lru_cache(maxsize=16384)(spellings.american)
@@ -55,32 +65,43 @@ def affixes() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=1024)
-def words_of(en: str) -> tuple[Word, ...]:
-    """The content words of a gloss with their weights; a word with a known prefix is two: de + risking.
+def words_of(en: str, most: int = MOST_WORDS) -> tuple[Word, ...]:
+    """The first content words of a gloss with their weights; a word with a known prefix is two: de + risking.
 
     Rare words weigh more than frequent ones, since they tell more.
     """
     found: list[Word] = []
-    for match in TOKEN.finditer(en):
+    for match in TOKEN.finditer(_RUN_TOGETHER.sub(_parted, en)):
         shown = match.group()
         text = american(shown.lower())
-        if (text in FUNCTION_WORDS and not shown.isupper()) or text in ("s", "d", "ll"):
+        is_prefix = text in affixes()[0] and en[match.end() : match.end() + 1] in "-\u2010\u2011" and en[match.end() :]
+        if (text in FUNCTION_WORDS and not shown.isupper() and not is_prefix) or text in ("s", "d", "ll"):
             continue
         for part, share, prefix in _parts(text):
-            if len(found) == MOST_WORDS:
+            if len(found) == most:
                 return tuple(found)
             name = shown[0].isupper()
             weight = share * _weight(text)
             label = part + "-" if prefix else shown
-            found.append(Word(part, label, weight, 1 << len(found), prefix, text, name or " " not in en))
+            # A lone lower-case word is a name only where the dictionary has never met it: fintech, not deterrence.
+            heard = name or (" " not in en and not english_count(text))
+            found.append(Word(part, label, weight, 1 << len(found), prefix, text, heard))
     return tuple(found)
+
+
+def _parted(joined: re.Match[str]) -> str:
+    """QuantumEntanglement, whose space a line end took, in its two words; JavaScript is one."""
+    known = all(english_count(part.lower()) for part in joined.groups())
+    return f"{joined[1]} {joined[2]}" if known else joined.group()
 
 
 @lru_cache(maxsize=8192)
 def _parts(text: str) -> list[tuple[str, float, bool]]:
+    # The dictionary explains export as a whole; nobody wants to read ex- and port.
+    well_known = english_count(text) >= _WELL_KNOWN
     for prefix in affixes()[0]:
         rest = text[len(prefix) :]
-        if text.startswith(prefix) and len(rest) >= 4 and _is_word(rest):
+        if text.startswith(prefix) and len(rest) >= 4 and not well_known and _is_word(rest):
             return [(prefix, 0.4, True), (rest, 0.6, False)]
         if text == prefix:
             return [(prefix, 0.6, True)]
@@ -88,7 +109,8 @@ def _parts(text: str) -> list[tuple[str, float, bool]]:
 
 
 def _is_word(text: str) -> bool:
-    forms = {text, text.rstrip("s"), re.sub("(?:ing|ed|er|ion)$", "", text), re.sub("(?:ing|ed|er|ion)$", "e", text)}
+    endings = "(?:ing|ed|er|ion|ation|able|ible|ability|ibility|ment|ance|ence|or)$"
+    forms = {text, text.rstrip("s"), re.sub(endings, "", text), re.sub(endings, "e", text)}
     return any(english_count(form) >= 2 for form in forms if len(form) >= 3)
 
 
@@ -107,9 +129,12 @@ def akin(one: str, other: str) -> float:
     """How surely two lower-case words say the same: network, networks 1; coercion, coercive less; form, format 0."""
     if one == other:
         return 1.0
+    if (one, other) in _FALSE_FRIENDS:
+        return 0.0
     short = min(len(one), len(other))
     if short < 4 or one[:3] != other[:3]:
-        return 0.9 if (short == 3 and one + "s" == other) or other + "s" == one else 0.0
+        stem, longer = sorted((one, other), key=len)
+        return 0.9 if short == _SHORTEST_STEM and longer.removeprefix(stem) in _SHORT_ENDINGS else 0.0
     if american(one) == american(other):
         return 1.0
     common = next((n for n in range(short) if one[n] != other[n]), short)

@@ -19,7 +19,7 @@ def _table() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):
-            acronym, full = line.split("\t")
+            acronym, full = line.split("\t")[:2]
             found.setdefault(acronym, []).append(full)
     return {acronym: tuple(every) for acronym, every in found.items()}
 

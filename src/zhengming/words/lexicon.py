@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from importlib import resources
 
 from zhengming.files.compiled import compiled
 from zhengming.language.scripts import HAN_CHARACTER, simplify
 from zhengming.words.cedict import entries, packed
 
 # Counts up whenever the tables below or what goes into them change.
-_FORMAT = 4
+_FORMAT = 6
 _SCHEMA = """
     CREATE TABLE entry (word TEXT PRIMARY KEY, senses TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE english (word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE english (word TEXT PRIMARY KEY, count INTEGER NOT NULL, verbs INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE reading (character TEXT PRIMARY KEY, syllables TEXT NOT NULL) WITHOUT ROWID;
 """
 _ENGLISH = re.compile(r"[a-z0-9]+")
+_TO = re.compile(r"to ([a-z]+)\b")
+_OWN = ("vocabulary", "acronyms")
 _MOST_VARIABLES = 400
 _MOST_KNOWN = 50_000
 
@@ -50,6 +54,13 @@ def english_count(word: str) -> int:
 
 
 @lru_cache(maxsize=8192)
+def verb_share(word: str) -> float:
+    """How much of what an English word explains is an action, `to promote`: promote almost all, plan little; 0 to 1."""
+    row = _connection().execute("SELECT verbs, count FROM english WHERE word = ?", (word,)).fetchone()
+    return row[0] / row[1] if row else 0.0
+
+
+@lru_cache(maxsize=8192)
 def readings(character: str) -> tuple[str, ...]:
     """The toneless syllables of a character, Mandarin first: 佐 → zuo, @zo; `@` marks a Cantonese one."""
     row = _connection().execute("SELECT syllables FROM reading WHERE character = ?", (simplify(character),)).fetchone()
@@ -59,8 +70,22 @@ def readings(character: str) -> tuple[str, ...]:
 @cache
 def _connection() -> sqlite3.Connection:
     """The compiled dictionary; the last bytes of a gzipped file are the checksum and the length of what it holds."""
-    data = packed()
-    return compiled("lexicon", f"{_FORMAT}-{data[-8:].hex()}", lambda: _build(data))
+    data, own = packed(), "\n".join(map(_own_table, _OWN))
+    key = f"{_FORMAT}-{data[-8:].hex()}-{zlib.crc32(own.encode()):08x}"
+    return compiled("lexicon", key, lambda: _build(data))
+
+
+def _own_table(name: str) -> str:
+    return resources.files("zhengming.words").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
+
+
+def _own_entries() -> Iterator[tuple[str, list[str]]]:
+    """What CC-CEDICT lacks: words of policy texts, and the Chinese names of what well-known acronyms stand for."""
+    for name, chinese, english in (("vocabulary", 0, 1), ("acronyms", 2, 1)):
+        rows = (line.split("\t") for line in _own_table(name).splitlines() if line and not line.startswith("#"))
+        for row in rows:
+            for word in row[chinese].split(";") if len(row) > chinese else ():
+                yield simplify(word.strip()), [sense.strip() for sense in row[english].split(";")]
 
 
 def _build(data: bytes) -> sqlite3.Connection:
@@ -68,6 +93,7 @@ def _build(data: bytes) -> sqlite3.Connection:
     words: dict[str, dict[str, None]] = {}
     syllables: dict[str, dict[str, None]] = {}
     count: Counter[str] = Counter()
+    verbs: Counter[str] = Counter()
     for entry in entries(data):
         keys = {simplify(entry.traditional), simplify(entry.simplified)}
         for key in keys:
@@ -76,11 +102,15 @@ def _build(data: bytes) -> sqlite3.Connection:
                 syllables.setdefault(key, {})[_toneless(entry.pinyin)] = None
                 syllables[key].update(dict.fromkeys(_cantonese(entry.traditional)))
         count.update(set(_ENGLISH.findall(" ".join(entry.senses).lower())))
+        verbs.update({verb[1] for sense in entry.senses if (verb := _TO.match(sense))})
+    for word, own in _own_entries():
+        words.setdefault(word, {}).update(dict.fromkeys(own))
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.executescript(_SCHEMA)
     rows = ((w, "/".join(s)) for w, s in sorted(words.items()) if s)
     connection.executemany("INSERT INTO entry VALUES (?, ?)", rows)
-    connection.executemany("INSERT INTO english VALUES (?, ?)", sorted(count.items()))
+    english = ((word, number, verbs[word]) for word, number in sorted(count.items()))
+    connection.executemany("INSERT INTO english VALUES (?, ?, ?)", english)
     mandarin_first = ((c, " ".join(sorted(s, key=lambda r: r.startswith("@")))) for c, s in sorted(syllables.items()))
     connection.executemany("INSERT INTO reading VALUES (?, ?)", mandarin_first)
     connection.commit()
