@@ -72,6 +72,15 @@ def test_a_pair_of_the_glossary_is_believed_where_it_looks_like_none() -> None:
     assert [(p.zh, p.en) for p in pairs(text, terms_of(glossary))] == [("會場", "AFP")]
 
 
+def test_a_named_glossary_is_evidence_in_english_text() -> None:
+    glossary = Glossary((Concept("x", (Term("urban household registration", "en"), Term("甲乙登記", "zh-Hant"))),))
+    text = "They were denied an urban household registration (甲乙登記) for years."
+    ((one),) = pairs(text, terms_of(glossary))
+    assert (one.zh, one.en) == ("甲乙登記", "urban household registration")
+    assert one.confidence > 0.95
+    assert "the glossary has the two as one concept" in one.why
+
+
 def test_a_glossary_makes_no_other_pairs() -> None:
     text = "條約簽署（1979）後，碳外漏（全文）減少。"
     assert pairs(text, terms_of(GLOSSARY)) == []

@@ -13,6 +13,7 @@ from zhengming.extraction.english_words import word_class
 from zhengming.extraction.glosses import looks_acronym
 from zhengming.extraction.lists import countries, word_list
 from zhengming.extraction.parts import part_of_speech
+from zhengming.extraction.terms import PAIR
 from zhengming.language.scripts import HAN, simplify
 from zhengming.language.words import words
 from zhengming.words import align
@@ -38,6 +39,8 @@ def measure_pair(ranking: EnglishRanking, gloss: ChineseGloss, *, in_chinese: bo
     if looks_acronym(en):
         known = max(known, align(gloss.zh, en, is_acronym=True).explanations[0].covered)
     found: dict[str, float] = {"always": 1, "known": min(known, 1.0)}
+    if any(name == PAIR for name, _ in best.evidence):
+        found[PAIR] = 1
     if in_chinese:
         found["in_chinese"] = 1
     if best.candidate.edge in ("quote", "opening"):

@@ -12,6 +12,7 @@ from zhengming.extraction.english_candidates import EnglishCandidate
 from zhengming.extraction.english_words import word_class
 from zhengming.extraction.lists import countries, word_list
 from zhengming.extraction.names import is_name
+from zhengming.extraction.terms import PAIR, Terms
 from zhengming.language.scripts import HAN, simplify
 from zhengming.words import Alignment, align_endings
 from zhengming.words.alignment import Explanation
@@ -47,11 +48,15 @@ class Measured:
 
 
 def measure_english(
-    candidates: Sequence[EnglishCandidate], gloss: ChineseGloss, recurring: frozenset[int] = frozenset()
+    candidates: Sequence[EnglishCandidate],
+    gloss: ChineseGloss,
+    recurring: frozenset[int] = frozenset(),
+    terms: Terms | None = None,
 ) -> Measured:
     """The evidence for each candidate, by name; absent means 0.
 
-    `recurring` holds the numbers of words of the wordings that stand elsewhere in the document after another word.
+    `recurring` holds the numbers of words of the wordings that stand elsewhere in the document after another word,
+    `terms` what a glossary that somebody named says.
     """
     zh = simplify(gloss.zh)
     alignment = align_endings(gloss.zh, " ".join(candidates[0].words))
@@ -76,6 +81,8 @@ def measure_english(
         _explanation(alignment, first[n], zh, found)
         if len(candidate.words) in recurring:
             found["recurs"] = 1
+        if terms and terms.tell(gloss.zh, candidate.text) == PAIR:
+            found[PAIR] = 1
         evidence.append(found)
     return Measured(alignment, explained, tuple(evidence))
 

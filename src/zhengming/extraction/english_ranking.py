@@ -12,6 +12,7 @@ from importlib import resources
 from zhengming.extraction.chinese_glosses import ChineseGloss
 from zhengming.extraction.english_candidates import EnglishCandidate
 from zhengming.extraction.english_evidence import Measured, measure_english
+from zhengming.extraction.terms import Terms
 from zhengming.words.alignment import Explanation
 
 
@@ -42,10 +43,13 @@ def weights() -> dict[str, dict[str, float]]:
 
 
 def rank_english(
-    candidates: Sequence[EnglishCandidate], gloss: ChineseGloss, recurring: frozenset[int] = frozenset()
+    candidates: Sequence[EnglishCandidate],
+    gloss: ChineseGloss,
+    recurring: frozenset[int] = frozenset(),
+    terms: Terms | None = None,
 ) -> EnglishRanking:
     """The candidates with confidences that add up to 1, the best one first."""
-    measured = measure_english(candidates, gloss, recurring)
+    measured = measure_english(candidates, gloss, recurring, terms)
     weighed = [weigh(evidence, "edge") for evidence in measured.evidence]
     scores = [sum(value for _, value in w) for w in weighed]
     top = max(scores)

@@ -46,6 +46,7 @@ _SAYINGS = {
     "title_first": "it begins with the title {first}",
     "title_first_perhaps": "it begins with the title {first}",
     "title_before": "the title {left} stands before the name",
+    "glossary_pair": "the glossary has the two as one concept",
     "surname_first": "its first word is the family name",
     "surname_last": "its last word is the family name",
     "spells": "it spells how the Chinese is read",

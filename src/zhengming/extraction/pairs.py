@@ -111,7 +111,7 @@ def _alternatives(ranked: tuple[Ranked, ...], en: str) -> tuple[Alternative, ...
 
 def _reverse(place: Place, known: Known, recurs: EnglishRecurs) -> Pair | None:
     """A Chinese gloss behind an English wording."""
-    found = reverse.find(place.block, place.parenthesis, recurs)
+    found = reverse.find(place.block, place.parenthesis, recurs, known.terms)
     if not found:
         return None
     gloss = Gloss(found.en, acronym=found.acronym, is_acronym=looks_acronym(found.en))

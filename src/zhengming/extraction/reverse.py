@@ -13,6 +13,7 @@ from zhengming.extraction.english_reasons import explain_english
 from zhengming.extraction.english_recurrence import EnglishRecurs
 from zhengming.extraction.english_words import word_class
 from zhengming.extraction.parentheses import Parenthesis
+from zhengming.extraction.terms import Terms
 from zhengming.language.scripts import HAN, HAN_CHARACTER, contains_han, contains_latin, is_chinese
 from zhengming.model import Alternative, Block
 
@@ -47,9 +48,11 @@ class Question:
     in_chinese: bool
 
 
-def find(block: Block, parenthesis: Parenthesis, recurs: EnglishRecurs | None = None) -> Found | None:
+def find(
+    block: Block, parenthesis: Parenthesis, recurs: EnglishRecurs | None = None, terms: Terms | None = None
+) -> Found | None:
     """The pair of a parenthesis that holds Chinese after English, or None."""
-    question = ask(block, parenthesis, recurs)
+    question = ask(block, parenthesis, recurs, terms)
     if not question:
         return None
     gloss, ranking = question.gloss, question.ranking
@@ -70,7 +73,9 @@ def find(block: Block, parenthesis: Parenthesis, recurs: EnglishRecurs | None = 
     )
 
 
-def ask(block: Block, parenthesis: Parenthesis, recurs: EnglishRecurs | None = None) -> Question | None:
+def ask(
+    block: Block, parenthesis: Parenthesis, recurs: EnglishRecurs | None = None, terms: Terms | None = None
+) -> Question | None:
     """The left edges of a parenthesis that holds Chinese after English, ranked; None where it does not."""
     gloss = parse_chinese(parenthesis.inside)
     wording = wording_before(block, parenthesis.start) if gloss else None
@@ -82,7 +87,7 @@ def ask(block: Block, parenthesis: Parenthesis, recurs: EnglishRecurs | None = N
     gloss = _without_foreign_acronym(gloss, candidates[0].text)
     recurring = recurs(candidates[0].words) if recurs else frozenset[int]()
     in_chinese = is_chinese(block.text[max(0, parenthesis.start - _LOOK_BACK) : parenthesis.start])
-    return Question(gloss, wording, rank_english(candidates, gloss, recurring), in_chinese)
+    return Question(gloss, wording, rank_english(candidates, gloss, recurring, terms), in_chinese)
 
 
 def ends_in_latin(text: str, end: int) -> bool:
