@@ -4,7 +4,8 @@
 
 GOLD_FOLDER holds `docs/`, `seed.json`, `windows.jsonl` and `score.py`, which does the counting. The naive ways take a
 parenthesis that holds Latin letters for a gloss, and before it what brackets hold, else: the run of Han characters,
-jieba's last word, the longest suffix that CC-CEDICT has, jieba's last nouns. All of them read documents as we do.
+jieba's last word, the longest suffix
+that our lexicon (CC-CEDICT and more) has, jieba's last nouns. All of them read documents as we do.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def last_word(run: str) -> str:
 
 
 def dictionary_suffix(run: str) -> str:
-    """The longest suffix that is a headword of CC-CEDICT."""
+    """The longest suffix that is a headword of CC-CEDICT or our own tables."""
     suffixes = [run[n:] for n in range(max(0, len(run) - 12), len(run))]
     known = lexicon.senses(map(simplify, suffixes))
     return next((s for s in suffixes if simplify(s) in known), run[-1:])

@@ -47,7 +47,7 @@ _CODE = re.compile(
     r".*[=<>\\{}_^$@#|].*"
     r"|[a-z_]+\(.*|[\w.\-/]+\.(?:com|org|net|tw|hk|cn|io|md|py|html?|pdf|jpg|png)\b.*"
     r"|(?:TWSE|TPEX|NYSE|NASDAQ|HKEX|SSE|SZSE|LSE|TSE)\s*[:：]?\s*[0-9A-Z.]+|(?:SH|SZ|HK)\s*[.:：]?\s*[0-9]+"
-    r"|(?:[0-9]{3,6}|[A-Z]{1,5})[.\-](?:US|HK|SH|SZ|TW|TWO|SS|O|N|KS|T)\b.*"
+    r"|(?:[0-9]{3,6}[.\-]|[A-Z]{1,5}\.)(?:US|HK|SH|SZ|TW|TWO|SS|O|N|KS|T)\b.*"
     r"|(?:H\.?R\.?|S\.|P\.L\.|No\.|E\.?O\.?)\s*[0-9\-]+"
 )
 # 1pm - 7pm; mg/kg potato; HKSAR v Siu [2002] 2 HKLRD 147; nan2; zhèng míng; W2 / W3 / W400; RTX 2080Ti.

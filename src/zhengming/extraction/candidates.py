@@ -21,7 +21,7 @@ from zhengming.words.transliteration import DOTS, hear
 
 LONGEST_SPAN = 30
 _HARD_STOP = re.compile(f"[^{HAN}A-Za-z0-9\u00c0-\u024f０-９Ａ-Ｚａ-ｚ{DOTS}%％+&\\-\u2010\u2011'\u2019/ ]")
-_MARKED_LONGEST = 60
+_MARKED_LONGEST, _SHORT_GUESS = 60, 3
 _LOOSE_SPACE = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
 # V.S.撒布漢曼尼
 _INITIAL = re.compile(r"(?<![A-Za-z])[A-Z]\.\Z")
@@ -176,7 +176,7 @@ def _passable(gloss: Gloss) -> str:
         passable += "/／"
     if re.search("[-\u2010-\u2015]", gloss.en):
         passable += "—–"
-    if gloss.is_acronym or re.search(r"[,，]|\band\b|&", gloss.en):
+    if gloss.is_acronym or re.search(r"[,，].*[,，]|\band\b|\bor\b|&", gloss.en):
         passable += "、"
     return passable
 
@@ -233,8 +233,8 @@ def _parted(cut: Iterable[str]) -> list[str]:
     out: list[str] = []
     for word in cut:
         guessed = len(word) > 1 and not is_word(word)
-        if guessed and len(word) == 2 and simplify(word[0]) in word_list("stops"):
-            out += word
+        if guessed and len(word) <= _SHORT_GUESS and simplify(word[0]) in word_list("stops"):
+            out += [word[0], word[1:]]
         elif guessed and out and len(out[-1]) == 1 and len(word) > 2 and senses([simplify(out[-1] + word[0])]):
             out[-1:] = [out[-1] + word[0], word[1:]]
         else:

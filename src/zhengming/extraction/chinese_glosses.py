@@ -63,6 +63,13 @@ _DATE_OR_LIMIT = re.compile(
 )
 
 
+# 智慧防追蹤/Intelligent Tracking Prevention; but 比利時密碼學家 Joan Daemen 設計 is a remark.
+_BESIDE_ENGLISH = re.compile("[/／][A-Za-z][A-Za-z ]*$")
+_OPENING = ("《", "〈", "「", "『", "“")
+_MARKED = re.compile(f"[《〈「『“]([^《》〈〉「」『』“”]*[{HAN}][^《》〈〉「」『』“”]*)[》〉」』”](?=[ A-Za-z])")
+_MIXED_REMARK = re.compile(f" [A-Z][A-Za-z .]* (?:和|與|与|等)? ?[A-Z]?[^,，;；]*[{HAN}]{{2}}")
+
+
 @dataclass(frozen=True, slots=True)
 class ChineseGloss:
     """A Chinese wording in a parenthesis, verbatim.
@@ -92,7 +99,8 @@ def parse_chinese(inside: str) -> ChineseGloss | None:
         return None
     start, end = _without_signs(inside, match)
     zh = _first_script(inside[start:end])
-    if len(zh) > LONGEST or _runs_on(inside, start + len(zh), start):
+    zh = _BESIDE_ENGLISH.sub("", zh)
+    if len(zh) > LONGEST or _runs_on(inside, start + len(zh), start) or _MIXED_REMARK.match(inside, start + len(zh)):
         return None
     before, acronym = _read_before(inside[:start] if not at else "", zh)
     return ChineseGloss(zh, start, before, acronym, at > 0, is_aside(zh))
@@ -123,6 +131,9 @@ def _without_signs(inside: str, match: re.Match[str]) -> tuple[int, int]:
     """The wording without the quotation or title marks around it, and without readings glued to its end."""
     start, end = match.span()
     text = match.group()
+    marked = _MARKED.match(inside, start - (inside[start - 1 : start] in _OPENING))
+    if marked:  # 《黃帝內經》Huangdi's Internal Classic
+        return marked.span(1)
     latin = re.search(f"(?<=[{HAN}])[a-z\u00e0-\u024f]+$", text)
     if latin and not latin.group().isupper():
         end -= len(latin.group())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengming.extraction.evidence import is_title
+from zhengming.extraction.evidence import expected_length, is_title
 from zhengming.extraction.glosses import Gloss, is_model, is_source
 from zhengming.extraction.lists import countries, word_list
 from zhengming.extraction.names import is_name
@@ -19,6 +19,9 @@ from zhengming.words.transliteration import letters_of
 _SYLLABLES = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxzcsrwy])?[aeiouv]{1,3}(?:ng?|r)?)+")
 _LOCALIZERS = frozenset("上中下裡里内內外時时後后前")
 _LITTLE, _ENOUGH = 0.2, 0.35
+_FAR_LONGER = 4
+# With so much of it explained, Economic Freedom Fighters is a party and no person of it.
+_TRANSLATED = 0.6
 
 
 def is_translation(ranking: Ranking, gloss: Gloss, *, behind_acronym: bool = False) -> bool:
@@ -31,8 +34,10 @@ def is_translation(ranking: Ranking, gloss: Gloss, *, behind_acronym: bool = Fal
     covered = ranking.alignment.explanations[best.start - ranking.begin].covered
     if is_source(gloss.en) and covered < _ENOUGH:
         return False
-    if gloss.is_dated and covered < _ENOUGH and not is_name(gloss.en):  # Korea Carbon, 2018
+    if gloss.is_dated and covered < _ENOUGH:  # Korea Carbon, 2018
         return False
+    if covered < _LITTLE and expected_length(gloss) > _FAR_LONGER * len(best.text):
+        return False  # 指令（Security of Network and Information Systems）
     if simplify(best.text) in word_list("classes") and covered < _LITTLE and gloss.en[:1].isupper():
         return False  # 論文（Stochastic Parrots）
     if covered < _LITTLE and len(best.words) > 1 and last in _LOCALIZERS:
@@ -50,7 +55,7 @@ def is_translation(ranking: Ranking, gloss: Gloss, *, behind_acronym: bool = Fal
     explained = ranking.alignment.explanations[best.start - ranking.begin].pieces
     if _SYLLABLES.fullmatch(letters_of(gloss.en)) and gloss.en == gloss.en.lower() and _is_reading(ranking, gloss.en):
         return False
-    return not (
+    return covered >= _TRANSLATED or not (
         is_name(gloss.en) and _is_role(last) and not _reaches_the_end(explained, len(last), best.end - ranking.begin)
     )
 

@@ -19,6 +19,8 @@ from zhengming.language.words import words
 from zhengming.words import align
 
 _UNIT = re.compile(r"[$€£]?[0-9][0-9.,]*(?:[a-zA-Z%°/]{0,4})")
+# B1（狼增加）: a label in a figure.
+_LABEL = re.compile("[A-Z][0-9]{1,2}")
 _SOURCE = re.compile("(?:日报|时报|晚报|周刊|月刊|杂志|新闻网|通讯社|新华社|中央社|电视台|报道|报导|网站)$")
 _OUTLET = re.compile(
     r"\b(?:News|Daily|Times|Agency|Post|Weekly|Journal|Network|TV|Television|Press|Herald|Review|Magazine)\b"
@@ -63,7 +65,8 @@ def measure_pair(ranking: EnglishRanking, gloss: ChineseGloss, *, in_chinese: bo
 def _aside(zh: str, en: str, known: float, found: dict[str, float]) -> None:
     """What asides are made of: words that go on with the sentence, roles, parties, places, sources, units."""
     first = words(zh)[0] if zh else ""
-    if first in word_list("going_on") or zh.startswith(tuple(w for w in word_list("going_on") if len(w) > 1)):
+    begins_like = zh.startswith(tuple(w for w in word_list("going_on") if len(w) > 1)) and known < _WELL_KNOWN
+    if first in word_list("going_on") or begins_like:
         found["goes_on"] = 1
     elif first in word_list("stops") and first not in _NO_STOPS and known < 0.5:
         found["function_word_first"] = 1
@@ -84,7 +87,7 @@ def _aside(zh: str, en: str, known: float, found: dict[str, float]) -> None:
         found["clause"] = 1
     if len(zh) == 1:
         found["one_character"] = 1
-    if _UNIT.fullmatch(en) or is_aside(en):
+    if _UNIT.fullmatch(en) or is_aside(en) or (_LABEL.fullmatch(en) and known < 0.5):
         found["unit_or_code"] = 1
     if all(word_class(w) in ("number", "preposition", "article", "pronoun", "conjunction") for w in en.split()):
         found["no_content"] = 1

@@ -158,7 +158,7 @@ def _first_word(candidate: Candidate, gloss: Gloss, kind: str, evidence: dict[st
         evidence["modifier_first" if candidate.at_stop else "modifier_first_inside"] = 1
     if candidate.entry and "stop_first" not in evidence:
         evidence["entry"] = 1
-    if first in word_list("suffixes") and (len(candidate.words) > 1 or (len(first) > 1 and not candidate.at_stop)):
+    if first in word_list("suffixes") and (len(candidate.words) > 1 or not candidate.at_stop):
         evidence["suffix_first"] = 1
     if _LATIN_OR_DIGIT.match(first) and len(candidate.words) > 1:
         evidence["latin_of_english" if _is_of(first, gloss) else "latin_foreign"] = 1

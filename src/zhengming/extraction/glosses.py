@@ -54,6 +54,7 @@ _OR = re.compile(r"\s*,\s*(?:or|also(?: known as| called)?|aka|a\.k\.a\.)\s+|\s*
 # OpenAI / Gemini 等: examples.
 _AND_SO_ON = re.compile(r"[A-Za-z0-9\u00c0-\u024f’'\s]\s*等")
 _YEAR_ZH = re.compile("([0-9]{4})\\s*年(?![\u3400-\u9fff])")
+_YEAR = "(?:1[0-9]{3}|20[0-9]{2})"
 _LATER_YEARS = re.compile(
     r"\s*[,，]?\s*(?:b\.|d\.|born|died)?\s*(?:1[0-9]{3}|20[0-9]{2})\s*(?:[-\u2010-\u2015~～]+\s*(?:[0-9]{2,4}|present)?)?\s*"
 )
@@ -92,9 +93,10 @@ def parse(inside: str, before: str = "") -> Gloss | None:
     if not en or is_aside(en, before):
         return None
     whole, en = en, _without_years(en, before)
+    is_dated = en != whole and not re.search(f"{_YEAR}.*{_YEAR}", whole[len(en) :])
     title = _TITLE_EN.match(en)
     gloss = _split(en[title.end() :] if title and is_name(en[title.end() :]) else en)
-    return replace(gloss, is_alias=is_alias, is_dated=en != whole) if len(gloss.en) >= _SHORTEST else None
+    return replace(gloss, is_alias=is_alias, is_dated=is_dated) if len(gloss.en) >= _SHORTEST else None
 
 
 def _flattened(inside: str) -> str:
@@ -117,7 +119,9 @@ def _latin_parts(inside: str) -> str:
     if not kept or not contains_latin(parts[0][0]):
         return ""
     if kept < len(parts) and not is_name(parts[0][0].strip()) and re.match(r"\s*[A-Za-z]", parts[kept][0]):
-        return ""  # Yahoo, AOL 時期: a remark that goes on in Chinese
+        sign = inside[parts[kept - 1][1] + len(parts[kept - 1][0]) : parts[kept][1]].strip()
+        if sign != "，":
+            return ""  # Yahoo, AOL 時期: a remark that goes on in Chinese
     begin, end = parts[0][1], parts[kept - 1][1] + len(parts[kept - 1][0])
     words = inside[begin:end]
     if contains_han(words):  # IAEA，即 International Atomic Energy Agency; but cap and trade，又稱 ETS
@@ -167,7 +171,9 @@ def has_title(en: str) -> bool:
 def chinese_beside(inside: str) -> str:
     """The Chinese name behind the English: 大憲章 of `Magna Carta，大憲章`; empty where more than that stands there."""
     found = _CHINESE_BESIDE.fullmatch(inside)
-    return found[1] if found and simplify(found[1]) not in word_list("asides") else ""
+    if not found or simplify(found[1]) in word_list("asides") or _LEAD.match(found[1]):
+        return ""
+    return found[1]
 
 
 def is_source(en: str) -> bool:

@@ -66,7 +66,8 @@ def _ranked(place: Place, gloss: Gloss, known: Known) -> Pair | None:
     """The best of the spans that end before the parenthesis."""
     block, parenthesis = place.block, place.parenthesis
     candidates = find_candidates(block, parenthesis.start, gloss, parenthesis.end)
-    if not candidates:
+    said_twice = block.text[max(0, parenthesis.start - len(gloss.en) - 1) : parenthesis.start].strip() == gloss.en
+    if not candidates or said_twice:  # iOS 26（iOS 26）
         return None
     before = block.text[max(0, candidates[0].end - _LOOK_BACK) : candidates[0].end]
     expansion = likely_expansion(candidates[0].text, gloss, known.said)

@@ -9,6 +9,7 @@ def is_han(character: str) -> bool:
     """Whether it is a Han character."""
     return (
         "\u3400" <= character <= "\u9fff"
+        or "\u2e80" <= character <= "\u2fd5"  # radicals, which some converters write for the characters
         or "\uf900" <= character <= "\ufaff"
         or "\U00020000" <= character <= "\U000323af"
         or character in ("\u3005", "\u3007")
