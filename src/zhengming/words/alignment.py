@@ -46,8 +46,9 @@ class Alignment:
     pieces: tuple[Piece, ...]
 
     def shown(self, mask: int) -> str:
-        """The English words of a set, as the gloss has them."""
-        return " ".join(w.shown for w in self.words if w.bit & mask)
+        """The English words of a set, as the gloss has them: decoupling, not de- decoupling."""
+        whole = {w.whole for w in self.words if w.bit & mask and not w.prefix}
+        return " ".join(w.shown for w in self.words if w.bit & mask and not (w.prefix and w.whole in whole))
 
 
 # Score, share of the English, unexplained characters, those at the left edge, pieces: a tuple, as thousands are made.
