@@ -1,0 +1,99 @@
+"""The regional table is held to its rules; a linguist who adds a line learns here what is wrong with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import zhengming.language
+from zhengming.language.keys import chinese_key
+from zhengming.language.regional_table import BOTH, FLAGS, KINDS, STANCE, RegionalRow, places, rows, rows_for
+from zhengming.language.scripts import simplify
+from zhengming.tags import REGIONS
+
+FILE = Path(zhengming.language.__file__).parent / "data/regional.tsv"
+LINES = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+# Characters that Taiwan and Hong Kong use as they are, though OpenCC would write another in some words.
+USED_AS_THEY_ARE = frozenset(
+    "台里游周布占群峰岳秘吃升只千斗松折別党克舍丑尸愿药几后干面表范向制采志准杆岩出念核咨污着咸"
+)
+
+
+@cache
+def to_traditional() -> Any:
+    import opencc
+
+    return opencc.OpenCC("s2tw")
+
+
+def preferred(row: RegionalRow) -> tuple[str, ...]:
+    return tuple(chinese_key(forms[0]) for forms in row.forms.values())
+
+
+def test_it_is_large_enough() -> None:
+    assert len(rows()) >= 1000
+    assert sum(len(set(preferred(row))) > 1 for row in rows()) >= 1000
+
+
+@pytest.mark.parametrize(("kind", "least"), [("person", 150), ("country", 150), ("place", 200), ("organization", 150)])
+def test_it_covers(kind: str, least: int) -> None:
+    assert sum(row.kind == kind for row in rows()) >= least
+
+
+def test_every_line_is_complete() -> None:
+    assert not [line for line in LINES if not 4 <= len(line.split("\t")) <= 6]
+    assert not [line for line in LINES for cell in line.split("\t")[:4] if not cell or cell != cell.strip()]
+    assert not [row for row in rows() for forms in row.forms.values() if not all(forms) or len(set(forms)) < len(forms)]
+
+
+def test_kinds_and_flags_are_known() -> None:
+    assert {row.kind for row in rows()} == set(KINDS)
+    assert {row.flag for row in rows()} == set(FLAGS)
+
+
+def test_each_column_is_in_its_script() -> None:
+    assert not [f for row in rows() for f in row.forms["zh-CN"] if simplify(f) != f]
+    traditional = {c for row in rows() for tag in ("zh-TW", "zh-HK") for form in row.forms[tag] for c in form}
+    # What is Simplified only: s2tw changes it, t2s does not.
+    wrong = {c for c in traditional - USED_AS_THEY_ARE if simplify(c) == c and to_traditional().convert(c) != c}
+    assert not wrong
+
+
+def test_no_row_stands_twice() -> None:
+    assert not [key for key, n in Counter((*preferred(row), row.flag) for row in rows()).items() if n > 1]
+
+
+def test_no_rows_contradict() -> None:
+    # Several Taiwan words may be one word elsewhere, never the other way round: 雷射 cannot have two Mainland words.
+    ordinary = Counter(preferred(row)[0] for row in rows() if row.flag != BOTH)
+    assert not [key for key, n in ordinary.items() if n > 1]
+    friends = Counter(preferred(row)[0] for row in rows() if row.flag == BOTH)
+    assert not [key for key, n in friends.items() if n > 1]
+
+
+def test_a_false_friend_is_one_word_everywhere() -> None:
+    assert not [row for row in rows() if row.flag == BOTH and len(set(preferred(row))) > 1]
+
+
+@pytest.mark.parametrize("word", ["質量", "程序", "項目", "對象", "文件", "資料", "土豆", "窩心", "檢討"])
+def test_the_known_false_friends_are_there(word: str) -> None:
+    assert [row.flag for row in rows_for(chinese_key(word), None)[0]] == [BOTH]
+
+
+@pytest.mark.parametrize("word", ["中國大陸", "北韓", "南韓"])
+def test_stances_are_marked(word: str) -> None:
+    assert [row.flag for row in rows_for(chinese_key(word), "zh-Hant")[0]] == [STANCE]
+
+
+def test_every_preferred_form_is_found() -> None:
+    assert not [f for row in rows() for forms in row.forms.values() if chinese_key(f := forms[0]) not in places()]
+
+
+def test_a_word_that_is_said_everywhere_goes_before_the_form_of_another() -> None:
+    best, others = rows_for(chinese_key("優化"), "zh-Hans")
+    assert [{row.forms[tag][0] for tag in REGIONS} for row in best] == [{"優化", "优化"}]
+    assert [row.forms["zh-TW"][0] for row in others] == ["最佳化"]
