@@ -253,6 +253,17 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What mends a finding: the text that comes where a stretch of the file stands now (1-based code points)."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing a person should look at. Places are 1-based code points in the file on disk."""
 
@@ -273,6 +284,7 @@ class Finding:
     source_line: int | None = None
     source_column: int | None = None
     related: tuple[Related, ...] = ()
+    fix: Edit | None = None
     fingerprint: str = ""
 
 

@@ -63,7 +63,7 @@ def test_what_a_person_sees(folder: Path, monkeypatch: pytest.MonkeyPatch, capsy
         "  English      de-risking",
         "  Traditional  去風險",
         "  Simplified   去风险      (derived)",
-        "  Mainland     去风险      (derived by characters)",
+        "  Mainland     去风险      (derived by our table)",
         "  report.txt L1",
         "  各國尋求去風險（de-risking）與脫鉤",
     ):

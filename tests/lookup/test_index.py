@@ -13,6 +13,7 @@ import pytest
 
 from zhengming.errors import GlossaryError, ReadError
 from zhengming.lookup.search import look_up
+from zhengming.model import Glossary
 
 HEAD = "format: zhengming/1\nconcepts:\n"
 
@@ -164,6 +165,80 @@ def test_a_cache_folder_that_fills_up(glossary: Path, cache: Path, monkeypatch: 
     assert list(cache.iterdir()) == []
 
 
+def test_a_disk_that_is_full_while_the_index_is_written(glossary: Path, cache: Path) -> None:
+    script = (
+        "import resource, signal, sys; from zhengming.lookup.search import look_up\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "print(*[r.concept for r in look_up('chip', sys.argv[1])])"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(glossary)], capture_output=True, text=True, check=True)
+    assert done.stdout == "chip\n"
+    assert list(cache.iterdir()) == []
+
+
+def test_a_home_that_cannot_be_written(glossary: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.mkdir(mode=0o700)
+    # Root may write everywhere, whatever the mode says.
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert found(glossary) == ["chip"]
+    assert list(cache.iterdir()) == []
+
+
+def test_a_large_index_is_read_through_once(glossary: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from zhengming.glossary import index
+
+    monkeypatch.setattr(index, "_READ_THROUGH_BYTES", 1000)
+    assert found(glossary) == found(glossary) == ["chip"]
+    assert [p.name for p in cache.glob("*.whole")] == [index_of(cache).with_suffix(".whole").name]
+    with monkeypatch.context() as patched:
+        patched.setattr(index, "_checksum", None)
+        assert found(glossary) == ["chip"]
+    forged(index_of(cache))
+    assert found(glossary) == ["chip"]
+    glossary.write_text(f"{HEAD}  - {{id: chop, en: chip, zh: 晶片}}\n", encoding="utf-8")
+    assert found(glossary) == ["chop"]
+    assert len(list(cache.iterdir())) <= 2
+
+
+def test_a_large_index_that_rots_under_its_note(glossary: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from zhengming.glossary import index
+
+    assert found(glossary) == ["chip"]
+    file = index_of(cache)
+    file.write_bytes(file.read_bytes()[:100] + b"\xff" * (file.stat().st_size - 100))
+    # As if the note said that it is whole: SQLite stumbles, and it is built anew.
+    monkeypatch.setattr(index, "_is_whole", lambda _: True)
+    assert found(glossary) == ["chip"]
+
+
+def test_a_glossary_that_changes_while_it_is_read(glossary: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from zhengming.glossary import read
+
+    load = read.load
+
+    def changed_behind_its_back(*paths: str) -> Glossary:
+        loaded = load(*paths)
+        glossary.write_text(f"{HEAD}  - {{id: chop, en: chip, zh: 晶片}}\n", encoding="utf-8")
+        return loaded
+
+    with monkeypatch.context() as patched:
+        patched.setattr(read, "load", changed_behind_its_back)
+        assert found(glossary) == ["chip"]
+    assert found(glossary) == ["chop"]
+
+
+def test_what_a_killed_process_left_is_cleared_away(glossary: Path, cache: Path) -> None:
+    cache.mkdir(mode=0o700)
+    old, young = cache / "index-a.1.tmp", cache / "index-b.2.tmp"
+    old.touch()
+    young.touch()
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+    assert found(glossary) == ["chip"]
+    assert not old.exists()
+    assert young.exists()
+
+
 def test_another_folder_as_the_working_one(glossary: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found(glossary) == ["chip"]
     before = index_of(cache).stat().st_mtime_ns
@@ -179,8 +254,8 @@ def test_processes_that_build_at_once(glossary: Path, cache: Path) -> None:
     )
     running = [
         subprocess.Popen([sys.executable, "-c", script, str(glossary)], stdout=subprocess.PIPE, text=True)
-        for _ in range(2)
+        for _ in range(3)
     ]
-    assert [p.communicate()[0] for p in running] == ["chip\n"] * 2
+    assert [p.communicate()[0] for p in running] == ["chip\n"] * 3
     index_of(cache)
     assert not list(cache.glob("*.tmp"))

@@ -15,6 +15,8 @@ COMMANDS = {
     "check": "Check a draft for wrong and inconsistent terms.",
     "annotate": "Show the glossary's terms in a text.",
     "add": "Add one entry to a glossary.",
+    "edit": "Open an entry in your editor.",
+    "lint": "Find faults in the glossary itself.",
     "review": "Decide about proposals: accept, correct, merge, reject.",
     "variants": "Taiwan, Hong Kong and Mainland forms of a word.",
     "export": "Write the glossary in another format.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -46,7 +45,9 @@ def glossary_paths(named: Iterable[str]) -> tuple[str, ...]:
 
 def columns() -> int:
     """The width to lay text out for."""
-    return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
+    from zhengming.files.terminal import terminal_columns
+
+    return max(_NARROWEST, min(terminal_columns(), _WIDEST))
 
 
 def documents_under(paths: Iterable[str], troubles: Troubles) -> Iterator[str]:

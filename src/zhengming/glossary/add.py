@@ -9,11 +9,14 @@ from zhengming.errors import GlossaryError, UsageError
 from zhengming.files.lock import locked
 from zhengming.glossary import write
 from zhengming.glossary.read import load
-from zhengming.language.english import family, slug
+from zhengming.language.english import family, lemma, slug, tokens
 from zhengming.language.keys import chinese_key, english_keys
 from zhengming.language.regions import convert
 from zhengming.language.scripts import contains_han, contains_latin, script_of
 from zhengming.model import Concept, Glossary
+
+# went, ate, was: their family does not begin as they do.
+_OF_SEVERAL_BEGINNINGS = frozenset("be go eat good well bad ill much many little far i we they she he".split())
 
 
 def add(
@@ -72,9 +75,23 @@ def owner_of(wording: str, glossary: Glossary) -> Concept | None:
         wanted = chinese_key(wording)
         chinese = ((c, t) for c in glossary.concepts for t in c.terms if t.language != "en")
         return next((c for c, t in chinese if chinese_key(t.text) == wanted), None)
-    spellings = english_spellings(wording).keys()
+    spellings, beginning = english_spellings(wording).keys(), _beginning(wording)
     english = ((c, t) for c in glossary.concepts for t in c.terms if t.language == "en")
-    return next((c for c, t in english if spellings & english_spellings(t.text).keys()), None)
+    alike = ((c, t) for c, t in english if not beginning or _first_letter(t.text) == beginning)
+    return next((c for c, t in alike if spellings & english_spellings(t.text).keys()), None)
+
+
+def _beginning(wording: str) -> str:
+    """The letter with which every wording of the same spelling begins; empty where its forms begin with several.
+
+    It spares the families of most terms of a large glossary.
+    """
+    found = tokens(wording)
+    return "" if found and lemma(found[0][2].lower()) in _OF_SEVERAL_BEGINNINGS else _first_letter(wording)
+
+
+def _first_letter(wording: str) -> str:
+    return next((c for c in wording.lower() if c.isalnum()), "")
 
 
 def _refuse_duplicate(glossary: Glossary, *wordings: str) -> None:

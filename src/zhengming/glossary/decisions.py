@@ -16,7 +16,7 @@ from zhengming.glossary.entries import File, all_locked, concept_of, opened, tak
 from zhengming.glossary.journal import Change, Decision, take_back, written
 from zhengming.glossary.pending import without_notes
 from zhengming.glossary.proposals import Beside, beside
-from zhengming.glossary.read import load_alone
+from zhengming.glossary.read import load_alone, load_last
 from zhengming.model import Concept, Glossary
 
 
@@ -64,7 +64,7 @@ def _renamed(file: File, entry: nodes.Mapping, identity: str) -> str:
 def _verify(change: Change, wanted: Sequence[Concept]) -> None:
     """Take an addition back that does not read as what was to be added, which only unusual YAML can bring about."""
     try:
-        added = load_alone(change.path).concepts[-len(wanted) :]
+        added = load_last(change.path, len(wanted))
         same = [c.terms for c in added] == [c.terms for c in wanted]
     except ZhengmingError:
         same = False

@@ -1,50 +1,45 @@
 """The glossary compiled into one SQLite file in the cache, so that a look-up imports and parses nothing heavy.
 
-Everything a look-up prints is made when the index is: resolved forms, readings, cells with their width on a terminal.
+This file keeps it fresh and safe; what stands in it is made in `indexed.py`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import gc
 import json
+import mmap
 import os
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from zhengming.files.cache import cache_folder
 from zhengming.glossary.locate import files_of
-from zhengming.tags import LANGUAGE_TAGS, REGIONS
-
-if TYPE_CHECKING:
-    from zhengming.model import Concept, Glossary
 
 # Changes whenever the tables or what stands in them do.
-VERSION = "4"
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE concept (number INTEGER PRIMARY KEY, id TEXT, json TEXT);
-CREATE TABLE wording (key TEXT, concept INTEGER, kind TEXT, language TEXT, text TEXT, status TEXT);
-CREATE TABLE form (form TEXT PRIMARY KEY, family TEXT) WITHOUT ROWID;
-"""
-_INDEXES = "CREATE INDEX wording_key ON wording (key);"
+VERSION = "5"
 # A file changed within this time of the index may have changed again without a new time stamp.
 _RACY_SECONDS = 2.0
+# A larger index is not read through each time: once found whole, its size, times and inode tell that it still is.
+_READ_THROUGH_BYTES = 4_000_000
+# What a killed process left behind is cleared away after this time.
+_ABANDONED_SECONDS = 3600.0
 
 
-def open_index(paths: tuple[str, ...]) -> sqlite3.Connection:
-    """The index of these glossary files or folders, built if there is none that is up to date.
+def open_index(paths: tuple[str, ...], *, anew: bool = False) -> sqlite3.Connection:
+    """The index of these glossary files or folders, built if there is none that is up to date, or `anew`.
 
     Raises the errors of loading when it has to be built. Without a cache folder the index is built in memory.
     """
     folder = cache_folder()
     if folder is None:
         return _built(paths, ":memory:")
-    name = hashlib.sha256("\0".join([VERSION, *(str(Path(p).absolute()) for p in paths)]).encode()).hexdigest()[:24]
-    for file in sorted(folder.glob(f"index-{name}-*.sqlite")):
+    name = _digest("\0".join([VERSION, *(str(Path(p).absolute()) for p in paths)]).encode(errors="surrogateescape"))
+    for file in () if anew else sorted(folder.glob(f"index-{name}-*.sqlite")):
         connection = _opened(file)
         if connection is not None:
             fresh = False
@@ -61,10 +56,10 @@ def open_index(paths: tuple[str, ...]) -> sqlite3.Connection:
 def _opened(file: Path) -> sqlite3.Connection | None:
     """The index file if it is one of ours and whole, which its name tells; None to build it anew."""
     try:
-        if not file.name.endswith(f"-{_checksum(file)}.sqlite"):
+        if not _is_whole(file):
             return None
-        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
-    except (OSError, sqlite3.Error):
+        connection = _connected(file)
+    except (OSError, ValueError, sqlite3.Error):
         return None
     try:
         if dict(connection.execute("SELECT name, value FROM meta")).get("version") == VERSION:
@@ -75,9 +70,37 @@ def _opened(file: Path) -> sqlite3.Connection | None:
     return None
 
 
+def _is_whole(file: Path) -> bool:
+    """By the checksum in its name; a large one that was read through before, by its note."""
+    status = file.stat()
+    note = file.with_suffix(".whole")
+    identity = f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+    large = status.st_size > _READ_THROUGH_BYTES
+    if large and note.is_file() and note.read_text(encoding="utf-8") == identity:
+        return True
+    whole = file.name.endswith(f"-{_checksum(file)}.sqlite")
+    if large and whole:
+        with contextlib.suppress(OSError):
+            # Half a note is none: it does not compare equal.
+            note.write_text(identity, encoding="utf-8")
+    return whole
+
+
 def _checksum(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "blake2b").hexdigest()[:24]
+    """Enough to see damage; who can write into our folder could forge any."""
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return _digest(content)
+
+
+def _digest(content: bytes | mmap.mmap) -> str:
+    # Loading a cryptographic library would take longer than the look-up.
+    return f"{zlib.crc32(content):08x}{zlib.adler32(content):08x}"
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    # Not `as_uri`, which imports all of urllib.
+    name = str(file.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return sqlite3.connect(f"file:{name}?mode=ro&immutable=1", uri=True)
 
 
 def _rebuilt(paths: tuple[str, ...], folder: Path, name: str) -> sqlite3.Connection:
@@ -89,16 +112,27 @@ def _rebuilt(paths: tuple[str, ...], folder: Path, name: str) -> sqlite3.Connect
         _built(paths, str(temporary)).close()
         file = folder / f"index-{name}-{_checksum(temporary)}.sqlite"
         temporary.replace(file)
-        for old in folder.glob(f"index-{name}-*.sqlite"):
-            if old != file:
-                old.unlink(missing_ok=True)
-        return sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
+        # Opened before others are cleared away: another process that is done now clears ours.
+        connection = _connected(file)
+        _clear_away(folder, name, file)
+        return connection
     except (OSError, sqlite3.OperationalError):
         # A full disk or a folder that was taken away: answer all the same.
         return _built(paths, ":memory:")
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def _clear_away(folder: Path, name: str, ours: Path) -> None:
+    """Earlier indexes of the same glossary, and what killed processes left; who has one open keeps it."""
+    with contextlib.suppress(OSError):
+        for old in folder.glob(f"index-{name}-*"):
+            if old.stem != ours.stem:
+                old.unlink(missing_ok=True)
+        for left in folder.glob("index-*.tmp"):
+            if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
+                left.unlink(missing_ok=True)
 
 
 def _is_fresh(connection: sqlite3.Connection, paths: tuple[str, ...]) -> bool:
@@ -126,6 +160,8 @@ def _stamps(files: Iterable[str]) -> list[list[Any]]:
 
 
 def _content_hash(files: Iterable[str]) -> str:
+    import hashlib
+
     digest = hashlib.sha256()
     for file in files:
         with contextlib.suppress(OSError):
@@ -135,91 +171,32 @@ def _content_hash(files: Iterable[str]) -> str:
 
 
 def _built(paths: tuple[str, ...], database: str) -> sqlite3.Connection:
+    from zhengming.glossary.indexed import write_tables
     from zhengming.glossary.read import load
 
     began = time.time()
     files = tuple(f for p in paths for f in files_of(p))
+    # Taken before the files are read: what changes meanwhile makes the index stale, never wrong for good.
     stamps, content = _stamps(files), _content_hash(files)
-    glossary = load(*paths)
-    connection = sqlite3.connect(database)
-    try:
-        _write(connection, glossary, {"stamps": json.dumps(stamps), "content": content, "built": repr(began)})
-    except BaseException:
-        connection.close()
-        raise
+    freshness = {"version": VERSION, "stamps": json.dumps(stamps), "content": content, "built": repr(began)}
+    with _without_collecting():
+        glossary = load(*paths)
+        connection = sqlite3.connect(database)
+        try:
+            write_tables(connection, glossary, freshness)
+        except BaseException:
+            connection.close()
+            raise
     return connection
 
 
-def _write(connection: sqlite3.Connection, glossary: Glossary, freshness: dict[str, str]) -> None:
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.executescript(_SCHEMA)
-    _fill(connection, glossary)
-    meta = {"version": VERSION, **freshness, **_folding()}
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-    connection.executescript(_INDEXES)
-    connection.commit()
-
-
-def _folding() -> dict[str, str]:
-    """The table behind `fold`, as two strings, so that a query is folded without OpenCC."""
-    from zhengming.language.scripts import folding
-
-    table = folding()
-    return {"fold_from": "".join(map(chr, table)), "fold_to": "".join(map(chr, table.values()))}
-
-
-def _fill(connection: sqlite3.Connection, glossary: Glossary) -> None:
-    forms: dict[str, str] = {}
-    for number, concept in enumerate(glossary.concepts):
-        row = json.dumps(_record(concept), ensure_ascii=False)
-        connection.execute("INSERT INTO concept VALUES (?, ?, ?)", (number, concept.id, row))
-        connection.executemany("INSERT INTO wording VALUES (?, ?, ?, ?, ?, ?)", set(_wordings(concept, number, forms)))
-    connection.executemany("INSERT OR IGNORE INTO form VALUES (?, ?)", forms.items())
-
-
-def _wordings(concept: Concept, number: int, forms: dict[str, str]) -> Iterator[tuple[str, int, str, str, str, str]]:
-    from zhengming.language import english
-    from zhengming.language.keys import chinese_key, english_keys
-
-    for term in concept.terms:
-        for wording in (term.text, *term.match):
-            kind = "acronym" if term.type == "acronym" else "match" if wording != term.text else "term"
-            if term.language != "en":
-                yield chinese_key(wording), number, kind, term.language, wording, term.status
-                continue
-            for words in english_keys(wording):
-                for word in words:
-                    family = english.family(word)
-                    for form in english.inflections(word):
-                        forms.setdefault(form, family)
-                yield " ".join(map(english.family, words)), number, kind, "en", wording, term.status
-
-
-def _record(concept: Concept) -> dict[str, Any]:
-    """What a look-up prints of a concept."""
-    from zhengming.language.romanization import pinyin, zhuyin
-    from zhengming.language.width import width
-
-    terms = {tag: [t.text for t in concept.designations(tag)] for tag in LANGUAGE_TAGS}
-    china, taiwan = concept.designations("zh-CN"), concept.designations("zh-TW")
-    cells = {tag: _cell(concept, tag) for tag in ("en", *REGIONS)}
-    return {
-        "concept": concept.id,
-        "kind": concept.kind,
-        "terms": terms,
-        "avoid": [t.text for t in concept.deprecated()],
-        "pinyin": (china[0].pinyin or pinyin(china[0].text)) if china else "",
-        "zhuyin": (taiwan[0].zhuyin or zhuyin(taiwan[0].text)) if taiwan else "",
-        "definition": concept.definition,
-        "note": concept.note,
-        "evidence": [{"source": e.source, "at": e.at, "quote": e.quote} for e in concept.evidence],
-        "cells": {tag: [text, width(text)] for tag, text in cells.items()},
-    }
-
-
-def _cell(concept: Concept, tag: str) -> str:
-    """The preferred wording, in English with its acronym: Cyber-Physical System (CPS)."""
-    short = next((t.text for t in concept.designations(tag) if t.type == "acronym"), "")
-    preferred = concept.preferred(tag)
-    return f"{preferred} ({short})" if tag == "en" and short and short != preferred else preferred
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Nothing that is built is garbage: looking for some would take a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

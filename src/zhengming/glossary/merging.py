@@ -29,14 +29,17 @@ def merge(glossary: str, identity: str, into: str) -> Decision:
         concept = concept_of(identity, proposed.concepts)
         _refuse_no_home(into, accepted, files.accepted)
         changes = [*_with_sources(files.accepted, accepted, sources_of([concept], proposed))]
-        changes.append(_merged(files.accepted, into, concept))
+        # New sources stand above the entries, which are lower then.
+        home = concept_of(into, (load_alone(files.accepted) if changes else accepted).concepts)
+        changes.append(_merged(files.accepted, home, concept))
         return Decision((identity,), (*changes, take_out(files.proposed, [identity], proposed.concepts)))
 
 
 def _refuse_no_home(into: str, accepted: Glossary, path: str) -> None:
-    if all(c.id != into for c in accepted.concepts):
+    home = next((c for c in accepted.concepts if c.id == into), None)
+    if home is None:
         raise UsageError(f"the glossary has no concept {into!r}", hint=f"the ids are in {path}")
-    if "overrides" in opened(path).entries([into], accepted.concepts)[into].items:
+    if "overrides" in splices.entry_at(opened(path).text, path, home.line).items:
         raise UsageError(f"{into!r} is another file's concept", hint="merge into that file's glossary")
 
 
@@ -46,8 +49,7 @@ def _with_sources(path: str, accepted: Glossary, sources: list[tuple[str, str]])
         yield written(path, lambda: write.append_concepts(path, [], sources=sources))
 
 
-def _merged(path: str, into: str, concept: Concept) -> Change:
-    home = concept_of(into, load_alone(path).concepts)
+def _merged(path: str, home: Concept, concept: Concept) -> Change:
     file = opened(path)
     text = file.text
     for find in (_english_additions, _chinese_additions, _evidence_addition):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +36,9 @@ def load(*paths: str) -> Glossary:
     sources: dict[str, Source] = {}
     title = ""
     for file in files:
-        root = _root(file)
+        root = _read(file, partial(_take_in, path=file, concepts=concepts))
         title = title or _text(root.get("title"), file)
         sources.update((s.id, s) for s in _sources(root.get("sources"), file))
-        for node in _concept_nodes(root, file):
-            _take_in(node, file, concepts)
     return Glossary(tuple(concepts.values()), title, tuple(sources.values()), tuple(files))
 
 
@@ -47,29 +47,69 @@ def load_alone(path: str) -> Glossary:
 
     Raises GlossaryError with the line for every other fault.
     """
-    if not Path(path).exists():
-        return Glossary(())
-    root = _root(path)
+    return parse_alone(read_text(path).text, path) if Path(path).exists() else Glossary(())
+
+
+def parse_alone(text: str, path: str) -> Glossary:
+    """The same of a text; `path` only names it."""
     concepts: dict[str, Concept] = {}
-    for node in _concept_nodes(root, path):
-        stated = node.get("overrides")
-        target = _text(stated, path)
-        if stated is None or target in concepts:
+
+    def take_in(node: Mapping) -> None:
+        if "overrides" not in node.items or _text(node.get("overrides"), path) in concepts:
             _take_in(node, path, concepts)
         else:
-            concepts[target] = Concept(id=target, **_fields(node, path))
+            concept = _alone(node, path)
+            concepts[concept.id] = concept
+
+    root = _parsed(text, path, take_in)
     return Glossary(tuple(concepts.values()), "", tuple(_sources(root.get("sources"), path)), (path,))
 
 
-def _root(path: str) -> Mapping:
-    text = read_text(path).text
-    root = nodes.parse(text, path)
+def load_last(path: str, count: int) -> tuple[Concept, ...]:
+    """The concepts of the last entries of a file whose others were loaded before; the others are only parsed."""
+    last: deque[Mapping] = deque(maxlen=count)
+    _read(path, last.append)
+    return tuple(_alone(node, path) for node in last)
+
+
+def _alone(node: Mapping, path: str) -> Concept:
+    """An entry as a concept, though it be a change to one of another file."""
+    target = _text(node.get("overrides"), path)
+    return Concept(id=target, **_fields(node, path)) if target else _concept(node, path)
+
+
+def _read(path: str, take_in: Callable[[Mapping], None]) -> Mapping:
+    return _parsed(read_text(path).text, path, take_in)
+
+
+def _parsed(text: str, path: str, take_in: Callable[[Mapping], None]) -> Mapping:
+    """The root of a file; its entries are handed on one at a time as they are read, and not kept."""
+    begun = False
+
+    def entry(head: dict[str, tuple[Scalar, Node]], node: Node) -> None:
+        nonlocal begun
+        if not begun and "format" in head:
+            # What is wrong with the file as a whole is told before what is wrong with an entry.
+            _check_head(Mapping(head, head["format"][0].line, 0, 0, flow=False), path)
+        begun = True
+        if not isinstance(node, Mapping):
+            raise _wrong(node, path, "an entry is like `- {id: supply-chain, en: supply chain, zh: 供應鏈}`")
+        _check_keys(node, schema.CONCEPT_KEYS, path)
+        take_in(node)
+
+    root = nodes.parse(text, path, ("concepts", entry))
     if root is None:
         raise GlossaryError(
             "the file is empty", path=path, hint=f"begin with `format: {schema.FORMAT}` and `concepts: []`"
         )
     if not isinstance(root, Mapping):
         raise _wrong(root, path, "a glossary begins with `format:` and `concepts:`")
+    _check_head(root, path)
+    _check_list(root, path)
+    return root
+
+
+def _check_head(root: Mapping, path: str) -> None:
     _check_keys(root, schema.FILE_KEYS, path)
     stated = root.get("format")
     if stated is None or _text(stated, path) != schema.FORMAT:
@@ -77,22 +117,14 @@ def _root(path: str) -> Mapping:
         raise GlossaryError(
             f"the format is not {schema.FORMAT}", path=path, line=line, hint=f"write `format: {schema.FORMAT}`"
         )
-    return root
 
 
-def _concept_nodes(root: Mapping, path: str) -> Iterable[Mapping]:
+def _check_list(root: Mapping, path: str) -> None:
     listed = root.get("concepts")
     if listed is None:
         raise GlossaryError("there is no `concepts:`", path=path, line=root.line, hint="write `concepts: []` for none")
-    if isinstance(listed, Scalar) and not listed.text:
-        return
-    if not isinstance(listed, Sequence):
+    if not isinstance(listed, Sequence) and not (isinstance(listed, Scalar) and not listed.text):
         raise _wrong(listed, path, "`concepts:` holds a list, each entry beginning with `- `")
-    for node in listed.items:
-        if not isinstance(node, Mapping):
-            raise _wrong(node, path, "an entry is like `- {id: supply-chain, en: supply chain, zh: 供應鏈}`")
-        _check_keys(node, schema.CONCEPT_KEYS, path)
-        yield node
 
 
 def _take_in(node: Mapping, path: str, concepts: dict[str, Concept]) -> None:
@@ -141,7 +173,7 @@ def _concept(node: Mapping, path: str) -> Concept:
 
 
 def _fields(node: Mapping, path: str) -> dict[str, Any]:
-    terms = tuple(t for key in schema.TERM_LANGUAGES if key in node.items for t in _terms(key, node, path))
+    terms = tuple(t for key in schema.TERM_LANGUAGES if key in node.items for t in terms_under(key, node, path))
     near, not_near = _when(node.get("when"), path)
     return {
         "terms": terms,
@@ -162,7 +194,8 @@ def _fields(node: Mapping, path: str) -> dict[str, Any]:
     }
 
 
-def _terms(key: str, node: Mapping, path: str) -> list[Term]:
+def terms_under(key: str, node: Mapping, path: str) -> list[Term]:
+    """The terms that stand under a key of an entry, in their order, with what they are by default."""
     value = node.items[key][1]
     listed = value.items if isinstance(value, Sequence) else (value,)
     made: list[Term] = []

@@ -14,12 +14,14 @@ from zhengming.glossary.nodes import Mapping, Node, Scalar
 from zhengming.glossary.nodes import Sequence as Items
 
 Splice = tuple[int, int, str]
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
+_OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
+_DASH = re.compile(r" *- +\S")
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
     """The text with all splices made, in the line ends it has already."""
-    first = _LINE_END.search(text)
+    first = LINE_END.search(text)
     ends = first.group() if first else "\n"
     parts, at = [], 0
     # Of several at one place the earlier given comes first.
@@ -43,7 +45,27 @@ def entries(text: str, path: str) -> tuple[Items | None, list[Mapping]]:
 
 def entry_at(text: str, path: str, line: int) -> Mapping:
     """The entry that begins in a line."""
-    return next(entry for entry in entries(text, path)[1] if entry.line == line)
+    return _lone_entry(text, path, line) or next(entry for entry in entries(text, path)[1] if entry.line == line)
+
+
+def _lone_entry(text: str, path: str, line: int) -> Mapping | None:
+    """The entry, read without the rest of the file, where its line begins with its dash."""
+    if _OTHER_LINE_END.search(text):
+        # YAML counts these as line ends.
+        return None
+    at = 0
+    for _ in range(line - 1):
+        end = LINE_END.search(text, at)
+        if not end:
+            return None
+        at = end.end()
+    if not _DASH.match(text, at):
+        return None
+    try:
+        node = nodes.parse_item(text, path, at, line)
+    except GlossaryError:
+        return None
+    return node if isinstance(node, Mapping) and node.line == line else None
 
 
 def _root(text: str, path: str) -> Mapping:
@@ -70,14 +92,14 @@ def entry_span(text: str, listed: Items | None, entry: Mapping) -> tuple[int, in
     begin = line_start(text, entry.start)
     while begin and not (text[begin : begin + dash].strip() == "" and text[begin + dash : begin + dash + 1] == "-"):
         begin = line_start(text, begin - 1)
-    end = _LINE_END.search(text, value_end(text, entry))
+    end = LINE_END.search(text, value_end(text, entry))
     return begin, end.end() if end else len(text)
 
 
 def entry_text(text: str, entry: Mapping) -> str:
     """An entry as `append_concepts` wants it: what stands after the dash, its further lines indented by 4."""
-    end = _LINE_END.search(text, value_end(text, entry))
-    first, *rest = _LINE_END.sub("\n", text[entry.start : end.start() if end else len(text)]).split("\n")
+    end = LINE_END.search(text, value_end(text, entry))
+    first, *rest = LINE_END.sub("\n", text[entry.start : end.start() if end else len(text)]).split("\n")
     indent = column(text, entry.start)
     return "\n".join([first, *(" " * 4 + _outdented(line, indent) if line.strip() else "" for line in rest)])
 
@@ -118,7 +140,7 @@ def add_to_list(text: str, entry: Mapping, key: str, lines: Sequence[str], flow:
     indent = column(text, entry.start) + 2
     if isinstance(value, Mapping) and not value.flow:
         indent = column(text, value.start)
-        deeper = [(m.end(), m.end(), "  ") for m in _LINE_END.finditer(text, value.start, value_end(text, value))]
+        deeper = [(m.end(), m.end(), "  ") for m in LINE_END.finditer(text, value.start, value_end(text, value))]
         return [(value.start, value.start, "- "), *deeper, _below(text, value, indent, _item(lines, indent))]
     colon = text.index(":", name.end) + 1
     return [(colon, value.start, "\n" + " " * indent + "- "), _below(text, value, indent, _item(lines, indent))]
@@ -130,7 +152,7 @@ def _item(lines: Sequence[str], indent: int) -> str:
 
 def _below(text: str, node: Node, indent: int, put: str) -> Splice:
     """On a line of its own under the last line of a node, behind that line's comment."""
-    end = _LINE_END.search(text, value_end(text, node))
+    end = LINE_END.search(text, value_end(text, node))
     at = end.start() if end else len(text)
     return at, at, "\n" + " " * indent + put
 

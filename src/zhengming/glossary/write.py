@@ -158,4 +158,9 @@ def _column(text: str, at: int) -> int:
 def _indented(entry: str, indent: int) -> str:
     """An entry whose further lines are indented for a list indented by 2, for one indented by `indent`."""
     first, *rest = entry.split("\n")
-    return "\n".join([" " * indent + first, *(" " * max(0, indent - 2) + line if line else line for line in rest)])
+    return "\n".join([" " * indent + first, *(_moved(line, indent - 2) for line in rest)])
+
+
+def _moved(line: str, by: int) -> str:
+    """A line set further in, or out for a list that is not indented at all."""
+    return line[-by:] if by < 0 else " " * by + line if line else line

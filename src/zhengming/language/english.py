@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 # A word: letters and digits, with inner apostrophes. Hyphens of all kinds separate words.
 WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+(?:['\u2019\u02bc](?!s\b)[0-9A-Za-z\u00c0-\u024f]+)*")
@@ -64,15 +65,25 @@ def american(word: str) -> str:
 
 
 @cache
-def _dictionary() -> dict[str, tuple[str, ...]]:
-    """Simplemma's English data turned round: lemma → its forms."""
+def _dictionary() -> dict[str, list[str]]:
+    """Simplemma's English data turned round: lemma → its other forms."""
+    forms: dict[str, list[str]] = {}
+    for form, lemma in _lemmatizer()[1].get_dictionary("en").items():
+        key = (lemma.decode() if isinstance(lemma, bytes) else lemma).lower()
+        if form != key:
+            forms.setdefault(key, []).append(form.lower())
+    return forms
+
+
+@cache
+def _lemmatizer() -> tuple[Any, Any]:
+    """Simplemma's lemmatizer, and the factory of the dictionary that it reads: one copy serves both."""
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DefaultStrategy
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    forms: dict[str, list[str]] = {}
-    for form, lemma in DefaultDictionaryFactory().get_dictionary("en").items():
-        key = (lemma.decode() if isinstance(lemma, bytes) else lemma).lower()
-        forms.setdefault(key, []).append(form.lower())
-    return {lemma: tuple(found) for lemma, found in forms.items()}
+    factory = DefaultDictionaryFactory()
+    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=factory)), factory
 
 
 @lru_cache(maxsize=65536)
@@ -80,11 +91,10 @@ def lemma(word: str) -> str:
     """The dictionary form of one lower-case word: controls → control, crises → crisis."""
     if word in _NEVER_MERGE or len(word) < 3:
         return word
-    import simplemma
-
-    return str(simplemma.lemmatize(word, lang="en")).lower()
+    return str(_lemmatizer()[0].lemmatize(word, lang="en")).lower()
 
 
+@lru_cache(maxsize=16384)
 def family(word: str) -> str:
     """The key under which all inflections and spellings of a word meet: Organisations → organization."""
     return american(lemma(word.lower()))
@@ -105,7 +115,7 @@ def _regular_verb_forms(word: str) -> tuple[str, ...]:
     return (plural(word), stem + "ed", stem + "ing", doubled + "ed", doubled + "ing")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def inflections(word: str) -> frozenset[str]:
     """Every lower-case form of a word's family, spellings included; derisk → derisks, derisked, derisking."""
     word = word.lower()

@@ -12,6 +12,10 @@ LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 
 # Variants that OpenCC's t2s keeps apart because Simplified has both characters: one key when comparing.
 _SAME_WHEN_COMPARED = {"著": "着", "瞭": "了", "衆": "众", "峯": "峰", "佔": "占", "佈": "布", "妳": "你", "牠": "它"}
+# Variants of print and of Hong Kong that OpenCC does not know.
+_SAME_WHEN_COMPARED |= dict(
+    zip("衞粧戸汚銜啣屛簷礮砲倣隷隸讃韮痲鬪", "卫妆户污衔衔屏檐炮炮仿隶隶赞韭麻斗", strict=True)
+)
 
 
 @cache

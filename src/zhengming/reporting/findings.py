@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from zhengming.language.width import width, wrap
@@ -50,7 +51,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "source_column": finding.source_column,
         "message": finding.message,
         "related": [{"path": r.path, "line": r.line, "column": r.column, "found": r.found} for r in finding.related],
-        "fix": None,
+        "fix": asdict(finding.fix) if finding.fix else None,
         "fingerprint": finding.fingerprint,
     }
 
@@ -64,9 +65,17 @@ def finding_text(finding: Finding, documents: Mapping[str, Document], *, columns
     if finding.source_term and finding.source_path:
         lines += _aside(f"source {finding.source_path}:{finding.source_line}: {finding.source_term}", columns)
     if finding.related:
-        places = ", ".join(f"{r.line}:{r.column}" for r in finding.related)
-        lines += _aside(f"{finding.related[0].found} at {places}", columns)
+        lines += _aside(_places(finding), columns)
     return "\n".join(lines)
+
+
+def _places(finding: Finding) -> str:
+    """Where else it stands: strategy at 3:5, 9:1; with several files each place is told by itself."""
+    first = finding.related[0]
+    if all(r.path == finding.path for r in finding.related):
+        return f"{first.found} at {', '.join(f'{r.line}:{r.column}' for r in finding.related)}"
+    told = (("" if r.path == finding.path else f"{r.path}:") + f"{r.line}:{r.column}" for r in finding.related)
+    return "; ".join(f"{r.found} at {place}" for r, place in zip(finding.related, told, strict=True))
 
 
 def _aside(text: str, columns: int) -> list[str]:
@@ -118,7 +127,7 @@ def _whole_words(text: str, left: int, right: int, start: int, end: int) -> tupl
     return left, right
 
 
-def summary_text(reports: Sequence[Report]) -> str:
+def summary_text(reports: Sequence[Report], *, of: str = "paragraph") -> str:
     """14 findings (6 errors, 5 warnings, 3 infos) in 5 paragraphs."""
     counts = Counter[str](f.severity for r in reports for f in r.findings)
     segments, unsure = sum(r.segments for r in reports), sum(r.unsure for r in reports)
@@ -126,4 +135,4 @@ def summary_text(reports: Sequence[Report]) -> str:
     total = sum(counts.values())
     found = f"{total} finding{'s' if total != 1 else ''}" + (f" ({', '.join(parts)})" if parts else "")
     aside = f"; {unsure} of them could not be aligned with the source and were checked alone" if unsure else ""
-    return f"{found} in {segments} paragraph{'s' if segments != 1 else ''}{aside}."
+    return f"{found} in {segments} {of}{'s' if segments != 1 else ''}{aside}."
