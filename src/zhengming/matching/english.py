@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zhengming.language import english
+from zhengming.language.scripts import contains_han
 from zhengming.matching.overlap import Span, longest_first
 from zhengming.model import Concept, Mention, Term
 
 _NAMES = ("person", "organization", "document")
 _SPACES = re.compile(r"\s+")
 _HYPHENS = re.compile(f"[{english.HYPHENS}]")
+# Full-width letters, digits and the signs inside words, one for one: ＡＩ is AI.
+_HALF_WIDTH = {c: c - 0xFEE0 for c in (0xFF06, 0xFF07, 0xFF0D, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class EnglishMatcher:
 
     def find(self, text: str) -> Iterator[Mention]:
         """The mentions in a text from left to right."""
-        hits = self._hits(text)
+        hits = self._hits(text if text.isascii() else text.translate(_HALF_WIDTH))
         for start, end in longest_first(hits, len(text)):
             yield Mention(start, end, text[start:end], "en", tuple(hits[start, end].values()))
 
@@ -76,11 +79,15 @@ def _fits(pattern: Pattern, text: str, tokens: list[tuple[int, int, str]], lower
 
 
 def _is_another_acronym(found: list[str], term: Term, text: str) -> bool:
-    """CHIPS in CHIPS Act is no plural of chip; in a text all in capitals it may be."""
+    """CHIPS in CHIPS Act is no plural of chip; where what stands around it is in capitals too it may be."""
     if not any(len(word) > 1 and word.isupper() for word in found) or not term.text.islower():
         return False
+    within = [c for word in found for c in word if c.isalpha() and c.isascii()]
     letters = [c for c in text if c.isalpha() and c.isascii()]
-    return sum(c.isupper() for c in letters) < 0.6 * len(letters)
+    around = len(letters) - len(within)
+    if not around:
+        return contains_han(text)
+    return sum(c.isupper() for c in letters) - sum(c.isupper() for c in within) < 0.6 * around
 
 
 def _gap(between: str) -> str:

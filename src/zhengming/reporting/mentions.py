@@ -1,9 +1,10 @@
-"""Mentions of glossary terms in a text, as a table or JSON lines."""
+"""Mentions of glossary terms in a text, as a table or JSON lines, and what they are in the other language."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from zhengming.model import Block, Concept, Document, Mention
@@ -12,6 +13,14 @@ from zhengming.reporting.visible import visible_name
 from zhengming.tags import LANGUAGE_TAGS, REGIONS
 
 Found = tuple[Document, Block, Mention, Concept]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document with the mentions of each of its blocks."""
+
+    document: Document
+    blocks: tuple[tuple[Block, tuple[Mention, ...]], ...]
 
 
 def mention_json(found: Found) -> str:
@@ -37,24 +46,30 @@ def _record(found: Found) -> dict[str, Any]:
     }
 
 
-def mentions_table(found: Sequence[Found]) -> str:
+def mentions_table(found: Sequence[Found], region: str | None = None) -> str:
     """Place, the words, and what they are in the other language; one table a document, under its name if several."""
     documents = list(dict.fromkeys(document.path for document, *_ in found))
     tables = []
     for path in documents:
         heading = f"{visible_name(path)}\n\n" if len(documents) > 1 else ""
-        rows = [_row(one) for one in found if one[0].path == path]
+        rows = [_row(one, region) for one in found if one[0].path == path]
         tables.append(heading + table(["place", "words", "term"], rows, widest=[None, 32, 36]))
     return "\n\n".join(tables)
 
 
-def _row(found: Found) -> list[str]:
+def _row(found: Found, region: str | None) -> list[str]:
     document, block, mention, concept = found
-    line, column = document.place(block.offset(mention.start))
-    other = concept.preferred("en") if mention.language != "en" else _chinese(concept)
-    place = " ".join(str(part) for _, part in block.where) or f"{line}:{column}"
-    return [place, mention.found, other]
+    return [place_of(document, block, mention.start), mention.found, translation(concept, mention.language, region)]
 
 
-def _chinese(concept: Concept) -> str:
-    return " / ".join(dict.fromkeys(concept.preferred(tag) for tag in REGIONS))
+def place_of(document: Document, block: Block, position: int) -> str:
+    """Where a person finds a position of a block: the page, cell or part, else line and column."""
+    line, column = document.place(block.offset(position))
+    return " ".join(str(part) for _, part in block.where) or f"{line}:{column}"
+
+
+def translation(concept: Concept, language: str, region: str | None = None) -> str:
+    """What a wording in this language is in the other: English, or the Chinese of a region, else of all in turn."""
+    tags = (region,) if region else tuple(REGIONS)
+    forms = [concept.preferred(tag) for tag in (tags if language == "en" else ("en",))]
+    return " / ".join(dict.fromkeys(form for form in forms if form))
