@@ -248,3 +248,11 @@ def test_a_file_name_cannot_move_the_cursor(tmp_path: Path, capsys: pytest.Captu
         main(["extract", *extra, str(path)])
         out = capsys.readouterr().out
         assert "\x1b" not in out and "a⟨U+001B⟩[2J⟨U+000A⟩b.txt" in out
+
+
+@pytest.mark.parametrize("command", [["annotate"], ["annotate", "--format", "prompt"], ["variants", "--text"]])
+def test_nothing_is_said_of_a_text_that_was_not_read(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """`no terms found` would be a statement about a file that is not there."""
+    assert main([*command, "none.txt"]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and "there is no such file" in err

@@ -56,3 +56,9 @@ def test_an_acronym_said_in_full_elsewhere() -> None:
 def test_an_acronym_that_nobody_knows_has_no_expansion() -> None:
     (pair,) = pairs_of("他創立未來港灣聯盟（QZXV）。")
     assert (pair.kind, pair.expansion) == ("acronym", None)
+
+
+def test_a_second_wording_is_told() -> None:
+    (pair,) = pairs_of("討論假訊息（disinformation；fake news）的影響。")
+    assert pair.en == "disinformation"
+    assert pair.why[-1] == "it is glossed as fake news too"

@@ -41,7 +41,9 @@ def command(paths: tuple[str, ...], glossaries: tuple[str, ...], region: str | N
 
     matcher = Matcher(load(*glossary_paths(glossaries)))
     troubles = Troubles()
-    _print(_annotated(paths, matcher, troubles), matcher, region, output)
+    texts = _annotated(paths, matcher, troubles)
+    if texts or output == "html" or not troubles.seen:
+        _print(texts, matcher, region, output)
     return 2 if troubles.seen else 0
 
 

@@ -47,7 +47,10 @@ def command(
         return 0
     troubles = Troubles()
     found = [one for path in texts for one in _in_text(path, wordings, tags, troubles)]
-    print(text_json(found, tags) if output == "json" else text_table(found, tags))
+    if output == "json":
+        print(text_json(found, tags))
+    elif found or not troubles.seen:
+        print(text_table(found, tags))
     return 2 if troubles.seen else 0
 
 

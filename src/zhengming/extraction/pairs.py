@@ -47,8 +47,14 @@ def _pair(place: Place, known: Known, recurs: EnglishRecurs) -> Pair | None:
     text, start = place.block.text, place.parenthesis.start
     has_chinese_before = contains_han(text[max(0, start - _LOOK_BACK) : start])
     if place.gloss and has_chinese_before and not reverse.is_asked(place.block, place.parenthesis):
-        return _marked(place, place.gloss, known) or _ranked(place, place.gloss, known)
+        pair = _marked(place, place.gloss, known) or _ranked(place, place.gloss, known)
+        return _with_others(pair, place.gloss) if pair and place.gloss.others else pair
     return _reverse(place, known, recurs)
+
+
+def _with_others(pair: Pair, gloss: Gloss) -> Pair:
+    """The second wording of `en；en2` is told among the reasons; it is no rival of the first."""
+    return replace(pair, why=(*pair.why, *(f"it is glossed as {other} too" for other in gloss.others)))
 
 
 def _marked(place: Place, gloss: Gloss, known: Known) -> Pair | None:
@@ -99,7 +105,7 @@ def _inside(place: Place, gloss: Gloss, known: Known, ranking: Ranking) -> Pair 
     if not alignment or alignment.explanations[0].covered < max(_TRANSLATES, 2 * outside):
         return None
     kind = kind_of(zh, gloss.en, marked="", is_acronym=gloss.is_acronym)
-    start = place.parenthesis.start + 1 + place.parenthesis.inside.index(zh)
+    start = place.parenthesis.inside_start + place.parenthesis.inside.index(zh)
     links = tell_links(zh, alignment, alignment.explanations[0].pieces)
     pair = _glossed(place, gloss, known, start, zh, kind)
     return replace(pair, confidence=_INSIDE, why=("both stand in the parenthesis", links))
