@@ -233,13 +233,36 @@ class Mention:
 class Segment:
     """Paragraphs of a draft (`targets`) with those of the source that they translate (`sources`, empty where unknown).
 
-    `sure` is False where the alignment is only likely; rules about what is missing keep quiet there.
+    `sure` is False where the alignment is only likely; rules about what is missing keep quiet there. `id` is what a
+    translation tool shows for the segment, where a tool made it; `skipped` says in two or three words why it is not to
+    be judged (locked, not to translate, obsolete, no translation yet).
     """
 
     number: int
     targets: tuple[Block, ...]
     sources: tuple[Block, ...] = ()
     sure: bool = True
+    id: str = ""
+    skipped: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: the tool's id, else its number."""
+        return self.id or str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A file that holds a text and its translation, segment by segment.
+
+    `document` is the file as it stands on disk, without blocks; every block of the segments points into it. The
+    languages are `en`, `zh`, a tag that says more (`zh-TW`), or empty where the file does not say.
+    """
+
+    document: Document
+    segments: tuple[Segment, ...]
+    source_language: str = ""
+    target_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
