@@ -12,6 +12,7 @@ STATUSES = ("preferred", "admitted", "deprecated", "superseded")
 TERM_TYPES = ("full", "short", "acronym", "variant")
 KINDS = ("term", "person", "organization", "document", "acronym", "quote", "alias")
 SEVERITIES = ("error", "warning", "info")
+Severity = Literal["error", "warning", "info"]
 
 # Stands in a block's text for what is no prose: a URL, a note mark, code, an image.
 OBJECT = "\ufffc"
@@ -288,10 +289,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a person should look at. Places are 1-based code points in the file on disk."""
+    """One thing a person should look at. Places are 1-based code points in the file on disk.
+
+    `where` is what a person goes to in formats without lines (as in Block). `span` says where it stands in its
+    segment: which of the targets, and the positions in its text; None where something is missing.
+    """
 
     rule: str
-    severity: Literal["error", "warning", "info"]
+    severity: Severity
     path: str
     line: int
     column: int
@@ -309,16 +314,75 @@ class Finding:
     related: tuple[Related, ...] = ()
     fix: Edit | None = None
     fingerprint: str = ""
+    where: tuple[tuple[str, str | int], ...] = ()
+    span: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How often a concept is rendered by one wording in a draft, with at most five places."""
+
+    concept: str
+    wording: str
+    count: int
+    places: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found, in order of place, and how much it looked at."""
+    """What a check found, in order of place, and how much it looked at.
+
+    `skipped` counts the segments that were not judged by the reason, `remarks` are sentences on the run as a whole.
+    `document`, `kept` and `renderings` are there where they were asked for: the draft, its segments, and every wording
+    of every concept.
+    """
 
     findings: tuple[Finding, ...]
     segments: int
     checked: int
     unsure: int
+    skipped: tuple[tuple[str, int], ...] = ()
+    remarks: tuple[str, ...] = ()
+    document: Document | None = None
+    kept: tuple[Segment, ...] = ()
+    renderings: tuple[Rendering, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMention:
+    """A house's style where a term, an acronym or a person is first named.
+
+    Each pattern is text with `{term}`, `{source}`, `{full}` and `{acronym}` in it; an empty one asks for nothing.
+    `restart` is `document` or `section`; `exempt` are concept ids.
+    """
+
+    term: str = ""
+    acronym: str = "{full} ({acronym})"
+    person: str = ""
+    restart: str = "document"
+    exempt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a client or house wants of a draft; an empty field leaves it to what is detected, or to the default.
+
+    `region` is zh-TW, zh-HK or zh-CN; `direction` zh-en or en-zh; `spelling` en-US, en-GB or en-GB-oxendic; `rules`
+    turns rules on or off, `severities` gives them another severity; `ignore` are patterns of paths that are not
+    checked; `stances` asks for words that take sides (北韓/朝鮮) to be held to the region too.
+    """
+
+    name: str = ""
+    glossaries: tuple[str, ...] = ()
+    region: str = ""
+    direction: str = ""
+    spelling: str = ""
+    rules: tuple[tuple[str, bool], ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
+    ignore: tuple[str, ...] = ()
+    baseline: str = ""
+    stances: bool = False
+    first_mention: FirstMention = FirstMention()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,61 +1,121 @@
-"""Run the rules over a draft, alone or against its source."""
+"""Run the rules over a draft: alone, against its source, or a file that holds both."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from zhengming.alignment import Find, align
-from zhengming.checking.context import Checked, Context, stretch_of
-from zhengming.checking.rules import RULES, known
+from zhengming.checking.context import Checked, Context
+from zhengming.checking.fingerprints import identified
+from zhengming.checking.overlaps import without_doubles
+from zhengming.checking.renderings import Renderings
+from zhengming.checking.rules import RULES, Rule, known
 from zhengming.errors import UsageError
 from zhengming.language.scripts import is_chinese, script_of
 from zhengming.matching import Matcher
-from zhengming.model import OBJECT, Document, Finding, Glossary, Report, Segment
+from zhengming.model import OBJECT, Bilingual, Document, Finding, Glossary, Profile, Report, Segment, Severity
 from zhengming.tags import REGIONS
 
 _INSIDE = re.compile(r"[\w,，、;；\-]$")
 # With fewer concepts a paragraph may well have all of them wrong.
 _ENOUGH_TO_DOUBT, _SHARE_THAT_STANDS = 5, 0.4
+# So much of a draft tells its language and script.
+_SAMPLE = 50_000
+# Texts whose mentions are kept: alignment and rules ask for the same ones, headings and cells repeat.
+_KEPT_TEXTS = 4096
 
 
 def check(
-    draft: Document,
+    draft: Document | Bilingual,
     glossary: Glossary | Matcher,
     *,
     source: Document | None = None,
     region: str | None = None,
     rules: Iterable[str] | None = None,
+    profile: Profile | None = None,
+    keep: bool = False,
 ) -> Report:
-    """Findings in order of place. `region` is zh-TW, zh-HK or zh-CN; `rules` are the ids to run, all by default.
+    """Findings in order of place. `region` is zh-TW, zh-HK or zh-CN; `rules` are the ids to run.
 
-    Languages and script are detected. A rule that needs a source keeps quiet without one. For many drafts compile the
-    glossary once and give the Matcher.
+    Unsaid, the region is the profile's or the file's own, the rules are the default ones as the profile changes them.
+    Languages and script are detected. A rule that needs a source keeps quiet without one. `keep` asks for the segments
+    and the renderings of each concept too. For many drafts compile the glossary once and give the Matcher.
     """
+    profile = profile or Profile()
+    matcher = glossary if isinstance(glossary, Matcher) else Matcher(glossary)
+    find = lru_cache(maxsize=_KEPT_TEXTS)(matcher.find)
+    original: Document | None
+    if isinstance(draft, Bilingual):
+        document, original, segments = draft.document, draft.document, draft.segments
+        region = region or profile.region or _region_of(draft.target_language)
+    else:
+        document, original, segments = draft, source, _segments(draft, source, find)
+        region = region or profile.region or None
     if region not in (None, *REGIONS):
         raise UsageError(f"there is no region {region!r}", hint=f"one of {', '.join(REGIONS)}")
-    matcher = glossary if isinstance(glossary, Matcher) else Matcher(glossary)
-    context = _context(draft, source, matcher, region)
-    wanted = set(RULES if rules is None else known(rules))
-    found = [f for rule_id, rule in RULES.items() if rule_id in wanted for f in rule.check(context)]
-    unsure = sum(not c.segment.sure or not c.segment.sources for c in context.segments) if source else 0
-    return Report(_identified(_ordered(found), draft), len(context.segments), len(context.segments) - unsure, unsure)
+    context = _context(document, original, segments, matcher, find, region, profile)
+    chosen = _chosen(rules, profile, context)
+    seen = _Run(context, chosen, doubt=not isinstance(draft, Bilingual))
+    renderings = Renderings(context) if keep else None
+    for checked in seen.judged(segments):
+        if renderings:
+            renderings.add(checked)
+    findings = without_doubles(_ordered(_severe(seen.findings, profile)))
+    report = Report(
+        identified(findings, document),
+        len(segments),
+        len(segments) - seen.unsure - sum(seen.skipped.values()),
+        seen.unsure,
+        tuple(sorted(seen.skipped.items())),
+    )
+    if not renderings:
+        return report
+    return replace(report, document=document, kept=tuple(segments), renderings=renderings.found())
 
 
-def _context(draft: Document, source: Document | None, matcher: Matcher, region: str | None) -> Context:
-    # Alignment and rules look for the terms in the same texts.
-    find = lru_cache(maxsize=None)(matcher.find)
+class _Run:
+    """One pass of the rules over the segments of a draft."""
+
+    def __init__(self, context: Context, rules: Sequence[Rule], *, doubt: bool) -> None:
+        self.context = context
+        self.doubt = doubt
+        judges = [(rule, rule.judge(context)) for rule in rules]
+        self.judges = [judge for _, judge in judges]
+        self.for_notes = [judge for rule, judge in judges if rule.notes]
+        self.findings: list[Finding] = []
+        self.unsure = 0
+        self.skipped: Counter[str] = Counter()
+
+    def judged(self, segments: Iterable[Segment]) -> Iterator[Checked]:
+        """Each segment once the rules have seen it; the findings gather meanwhile."""
+        for segment in segments:
+            if segment.skipped:
+                self.skipped[segment.skipped] += 1
+                continue
+            checked = Checked(segment, self.context.find)
+            if self.doubt:
+                _doubt(checked)
+            if self.context.source and not checked.sure and not checked.is_note:
+                self.unsure += 1
+            for judge in self.for_notes if checked.is_note else self.judges:
+                self.findings.extend(judge.segment(checked))
+            yield checked
+        for judge in self.judges:
+            self.findings.extend(judge.end())
+
+
+def _region_of(language: str) -> str | None:
+    return language if language in REGIONS else None
+
+
+def _segments(draft: Document, source: Document | None, find: Find) -> tuple[Segment, ...]:
     segments = align(source, draft, find) if source else _alone(draft)
-    whole = "\n".join(b.text for b in draft.body)
-    language = "zh" if is_chinese(whole) else "en"
-    tag = "en" if language == "en" else region or script_of(whole) or "zh-Hant"
-    notes = () if source else tuple(Segment(len(segments) + n, (b,)) for n, b in enumerate(draft.notes, 1))
-    checked = tuple(_doubted(_checked(s, find)) for s in (*segments, *notes))
-    return Context(draft, source, matcher.concepts, checked, language, tag, region)
+    notes = (Segment(len(segments) + n, (b,)) for n, b in enumerate(draft.notes, 1) if b.text.strip())
+    return (*segments, *notes)
 
 
 def _alone(draft: Document) -> tuple[Segment, ...]:
@@ -63,24 +123,62 @@ def _alone(draft: Document) -> tuple[Segment, ...]:
     return tuple(Segment(n, (block,)) for n, block in enumerate(blocks, 1))
 
 
-def _checked(segment: Segment, find: Find) -> Checked:
-    stretches = tuple(stretch_of(block, find(block.text)) for block in segment.targets)
-    sources = tuple((block, mention) for block in segment.sources for mention in find(block.text))
-    return Checked(segment, stretches, sources)
+def _context(
+    document: Document,
+    original: Document | None,
+    segments: Sequence[Segment],
+    matcher: Matcher,
+    find: Find,
+    region: str | None,
+    profile: Profile,
+) -> Context:
+    sample = _sample(segments)
+    language = profile.direction.partition("-")[2] or ("zh" if is_chinese(sample) else "en")
+    tag = "en" if language == "en" else region or script_of(sample) or "zh-Hant"
+    return Context(document, original, matcher.concepts, language, tag, region, find, profile)
 
 
-def _doubted(checked: Checked) -> Checked:
+def _sample(segments: Iterable[Segment]) -> str:
+    """The beginning of a draft's prose."""
+    found: list[str] = []
+    size = 0
+    for segment in segments:
+        for block in segment.targets:
+            found.append(block.text)
+            size += len(block.text)
+        if size > _SAMPLE:
+            break
+    return "\n".join(found)
+
+
+def _chosen(rules: Iterable[str] | None, profile: Profile, context: Context) -> list[Rule]:
+    """The rules to run, in their order: those that are named, else the default ones as the profile has them."""
+    if rules is not None:
+        named = set(known(rules))
+        wanted = [rule for rule in RULES.values() if rule.id in named]
+    else:
+        said = dict(profile.rules)
+        wanted = [rule for rule in RULES.values() if said.get(rule.id, _is_on(rule, context))]
+    return [r for r in wanted if context.language in r.languages and (context.source or not r.needs_source)]
+
+
+def _is_on(rule: Rule, context: Context) -> bool:
+    return rule.on == "always" or (rule.on == "region" and context.region is not None)
+
+
+def _doubt(checked: Checked) -> None:
     """Not sure where the draft breaks off, being unfinished, or lacks most of what the source speaks of.
 
     In the second case another paragraph is more likely to be its source.
     """
-    if checked.segment.sources and _breaks_off(checked.segment):
-        return replace(checked, segment=replace(checked.segment, sure=False))
+    if not checked.sure:
+        return
+    if _breaks_off(checked.segment):
+        checked.sure = False
+        return
     spoken = checked.source_concepts
-    here = {c for stretch in checked.stretches for mention in stretch.mentions for c in mention.concepts}
-    if len(spoken) < _ENOUGH_TO_DOUBT or len(spoken & here) >= _SHARE_THAT_STANDS * len(spoken):
-        return checked
-    return replace(checked, segment=replace(checked.segment, sure=False))
+    if len(spoken) >= _ENOUGH_TO_DOUBT:
+        checked.sure = len(spoken & checked.concepts) >= _SHARE_THAT_STANDS * len(spoken)
 
 
 def _breaks_off(segment: Segment) -> bool:
@@ -89,18 +187,11 @@ def _breaks_off(segment: Segment) -> bool:
     return bool(_INSIDE.search(last)) and not _INSIDE.search(segment.sources[-1].text.rstrip(OBJECT + " "))
 
 
-def _ordered(findings: Sequence[Finding]) -> list[Finding]:
+def _severe(findings: Iterable[Finding], profile: Profile) -> list[Finding]:
+    """The findings with the severities that the profile gives; what is only for information stays so."""
+    wanted: dict[str, Severity] = dict(profile.severities)
+    return [replace(f, severity=wanted[f.rule]) if f.rule in wanted and f.severity != "info" else f for f in findings]
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: (f.line, f.column, f.end_line, f.end_column, f.rule, f.concept or ""))
-
-
-def _identified(findings: Sequence[Finding], draft: Document) -> tuple[Finding, ...]:
-    """With fingerprints that survive moved lines: rule, wording, concept and the words around, not the place."""
-    seen: Counter[str] = Counter()
-    out = []
-    for finding in findings:
-        around = " ".join(draft.line_text(finding.line)[max(0, finding.column - 21) : finding.column + 20].split())
-        basis = "\0".join([finding.rule, finding.found or "", finding.concept or "", *finding.expected, around])
-        seen[basis] += 1
-        digest = hashlib.sha256(f"{basis}\0{seen[basis]}".encode()).hexdigest()[:16]
-        out.append(replace(finding, fingerprint=digest))
-    return tuple(out)

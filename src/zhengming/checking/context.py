@@ -1,86 +1,84 @@
-"""What a rule may look at: the segments of a draft with the mentions on both sides."""
+"""What a rule may look at: one segment of a draft at a time, and what is known of the draft as a whole."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
 
-from zhengming.language.scripts import HAN
+from zhengming.checking.stretch import Find, Stretch
 from zhengming.model import (
     Block,
     Concept,
     Document,
+    Edit,
     Finding,
     Mention,
+    Profile,
     Related,
     Segment,
+    Severity,
     Term,
 )
 from zhengming.tags import REGIONS_OF_SCRIPT
 
-Severity = Literal["error", "warning", "info"]
-_QUOTATION = re.compile(r"「([^「」]*)」|『([^『』]*)』|“([^“”]*)”|\"([^\"]*)\"")
-_TITLE = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
-_CLAUSE_SIGN = re.compile(r"[，。；：！？,;:!?]|[.](?=\s|$)")
-_LONGEST_TERM_IN_MARKS = {"zh": 8, "en": 4}
+# More places of one wording than this no reader goes to.
+MOST_PLACES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A block of the draft with its mentions, and the stretches of it that are quotations or titles."""
-
-    block: Block
-    mentions: tuple[Mention, ...]
-    quotations: tuple[tuple[int, int], ...]
-    titles: tuple[tuple[int, int], ...]
-
-    def quoted(self, start: int, end: int) -> bool:
-        """Whether it is somebody's wording, which wins over ours."""
-        return any(a <= start and end <= b for a, b in self.quotations)
-
-    def in_title(self, mention: Mention) -> bool:
-        """Whether it is a part of a title, which is one opaque unit; the whole title is not."""
-        return any(
-            a <= mention.start and mention.end <= b and (mention.start - a > 1 or b - mention.end > 1)
-            for a, b in self.titles
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
-    """A segment with the mentions of both sides."""
+    """A segment with both sides as stretches."""
 
-    segment: Segment
-    stretches: tuple[Stretch, ...]
-    sources: tuple[tuple[Block, Mention], ...]
+    def __init__(self, segment: Segment, find: Find) -> None:
+        self.segment = segment
+        self.targets = tuple(Stretch(block, find) for block in segment.targets)
+        self.sources = tuple(Stretch(block, find) for block in segment.sources)
+        self.sure = segment.sure and bool(segment.sources)
 
     @property
+    def is_note(self) -> bool:
+        """Whether the draft's side is a note or a bibliography: names and titles, no running prose."""
+        return bool(self.targets) and self.targets[0].is_note
+
+    @cached_property
+    def source_mentions(self) -> tuple[tuple[Stretch, Mention], ...]:
+        """The mentions of the source that no title shadows, in order."""
+        return tuple((stretch, mention) for stretch in self.sources for mention in stretch.spoken)
+
+    @cached_property
     def source_concepts(self) -> frozenset[str]:
-        """Every concept that may stand in the source of this segment."""
-        return frozenset(c for _, mention in self.sources for c in mention.concepts)
+        """Every concept that may stand in the source of this segment, in titles too."""
+        return frozenset(c for s in self.sources for mention in s.mentions for c in mention.concepts)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """Every concept that may stand in the draft of this segment, in titles too."""
+        return frozenset(c for s in self.targets for mention in s.mentions for c in mention.concepts)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A draft ready to be judged. `language` is the draft's (`en` or `zh`), `tag` the forms it is held to."""
+    """A draft ready to be judged. `language` is the draft's (`en` or `zh`), `tag` the forms it is held to.
+
+    `source` is the document that source places are in: for a bilingual file the file itself. `find` gives the
+    mentions in any text.
+    """
 
     draft: Document
     source: Document | None
     concepts: dict[str, Concept]
-    segments: tuple[Checked, ...]
     language: str
     tag: str
     region: str | None
+    find: Find
+    profile: Profile
 
-    def mentions(self) -> Iterator[tuple[Checked, Stretch, Mention]]:
-        """Every mention in the draft's own language, in order, those inside titles left out."""
-        for checked in self.segments:
-            for stretch in checked.stretches:
-                for mention in stretch.mentions:
-                    if mention.language == self.language and not stretch.in_title(mention):
-                        yield checked, stretch, mention
+    def mentions(self, checked: Checked) -> Iterator[tuple[Stretch, Mention]]:
+        """The mentions of a segment in the draft's own language, in order, those inside titles left out."""
+        for stretch in checked.targets:
+            for mention in stretch.spoken:
+                if mention.language == self.language:
+                    yield stretch, mention
 
     def expected(self, concept: Concept) -> tuple[str, ...]:
         """The wordings the draft may use for a concept, preferred first."""
@@ -98,35 +96,43 @@ class Context:
         self,
         rule: str,
         severity: Severity,
-        stretch: Stretch,
         checked: Checked,
+        stretch: Stretch | None,
         span: tuple[int, int] | None,
         *,
-        expected: tuple[str, ...],
-        concept: str,
         message: str,
+        expected: tuple[str, ...] = (),
+        concept: str | None = None,
         related: tuple[Related, ...] = (),
+        said: Related | None = None,
+        fix: str | None = None,
+        spoken: bool = True,
     ) -> Finding:
         """A finding at a span of a stretch, or over the whole segment where something is missing.
 
-        It says where the concept stands in the source, and is for information only inside a quotation.
+        It says where the concept stands in the source (`said`, else looked up by `concept`), and is for information
+        only inside a quotation, where no fix is made either; `spoken` False holds it to its severity there too. `fix`
+        is what comes in place of the span, and is left out where markup stands within it.
         """
-        block = stretch.block
-        first, last = checked.stretches[0].block, checked.stretches[-1].block
+        first, last = checked.targets[0].block, checked.targets[-1].block
+        block = stretch.block if stretch and span else first
         start = block.offset(span[0]) if span else first.offset(0)
         end = block.end_offset(span[1]) if span else last.end_offset(len(last.text))
         line, column = self.draft.place(start)
         end_line, end_column = self.draft.place(end)
-        said = self.in_source(checked, concept)
+        quoted = bool(span and stretch and spoken and stretch.quoted(*span))
+        if said is None and concept is not None:
+            said = self.in_source(checked, concept)
+        mends = fix is not None and span is not None and not quoted and end - start == span[1] - span[0]
         return Finding(
             rule=rule,
-            severity="info" if span and stretch.quoted(*span) else severity,
+            severity="info" if quoted else severity,
             path=self.draft.path,
             line=line,
             column=column,
             end_line=end_line,
             end_column=end_column,
-            segment=str(checked.segment.number),
+            segment=checked.segment.name,
             found=" ".join(block.text[slice(*span)].split()) if span else None,
             expected=expected,
             concept=concept,
@@ -136,45 +142,47 @@ class Context:
             source_line=said.line if said else None,
             source_column=said.column if said else None,
             related=related,
+            fix=Edit(line, column, end_line, end_column, fix) if mends and fix is not None else None,
+            where=block.where,
+            span=(checked.targets.index(stretch), *span) if span and stretch else None,
         )
 
     def in_source(self, checked: Checked, concept: str) -> Related | None:
         """Where the concept stands in the source of a segment."""
-        places = ((block, mention) for block, mention in checked.sources if concept in mention.concepts)
-        return next((_place(self.source, block, mention) for block, mention in places if self.source), None)
+        for stretch in checked.sources:
+            for mention in stretch.mentions:
+                if concept in mention.concepts:
+                    return self.source_place(stretch.block, mention.start, mention.end)
+        return None
 
-    def related(self, places: list[tuple[Stretch, Mention]]) -> tuple[Related, ...]:
-        """Other places of the draft, at most five."""
-        return tuple(_place(self.draft, stretch.block, mention) for stretch, mention in places[:5])
+    def source_place(self, block: Block, start: int, end: int) -> Related | None:
+        """Where a span of a source block stands in its file."""
+        return place(self.source, block, start, end) if self.source else None
 
-
-def _place(document: Document, block: Block, mention: Mention) -> Related:
-    line, column = document.place(block.offset(mention.start))
-    return Related(document.path, line, column, mention.found)
-
-
-def stretch_of(block: Block, mentions: tuple[Mention, ...]) -> Stretch:
-    """Tell the quotations and titles of a block from terms that merely stand in marks."""
-    quotations, titles = [], [m.span() for m in _TITLE.finditer(block.text)]
-    for match in _QUOTATION.finditer(block.text):
-        inside = next(g for g in match.groups() if g is not None)
-        if _is_title(inside):
-            titles.append(match.span())
-        elif not _is_term(inside):
-            quotations.append(match.span())
-    titles += [(m.start, m.end) for m in block.marks if m.kind == "emphasis" and _is_title(block.text[m.start : m.end])]
-    return Stretch(block, mentions, tuple(quotations), tuple(titles))
+    def draft_place(self, stretch: Stretch, start: int, end: int) -> Related:
+        """Where a span of the draft stands in its file."""
+        return place(self.draft, stretch.block, start, end)
 
 
-def _is_title(text: str) -> bool:
-    """Three words or more in title case."""
-    words = [w for w in text.split() if len(w) > 3]
-    return len(text.split()) >= 3 and bool(words) and all(w[0].isupper() or not w[0].isalpha() for w in words)
+def place(document: Document, block: Block, start: int, end: int) -> Related:
+    """Where text[start:end] of a block stands in its document."""
+    line, column = document.place(block.offset(start))
+    return Related(document.path, line, column, " ".join(block.text[start:end].split()))
 
 
-def _is_term(inside: str) -> bool:
-    """At most 8 Han characters or 4 English words without a clause sign (design, section 6)."""
-    han = len(re.findall(f"[{HAN}]", inside))
-    if _CLAUSE_SIGN.search(inside.rstrip(",.;:，。")):
-        return False
-    return han <= _LONGEST_TERM_IN_MARKS["zh"] if han else len(inside.split()) <= _LONGEST_TERM_IN_MARKS["en"]
+class Judge:
+    """What one rule makes of one draft: asked segment by segment in order, and once more at the end.
+
+    What it keeps from segment to segment is counts and a few places, never the segments: drafts may be of any length.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def segment(self, checked: Checked) -> Iterable[Finding]:
+        """The findings that this segment alone decides."""
+        return ()
+
+    def end(self) -> Iterable[Finding]:
+        """The findings that only the whole draft decides."""
+        return ()

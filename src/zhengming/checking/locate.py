@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zhengming.checking.context import Checked, Context, Stretch
+from zhengming.checking.context import Checked, Context
+from zhengming.checking.stretch import Stretch
 from zhengming.language.english import FUNCTION_WORDS, family
 from zhengming.language.english import tokens as english_tokens
 from zhengming.language.keys import chinese_key
@@ -53,9 +54,9 @@ def locate_rival(context: Context, checked: Checked, concept: Concept) -> Rival 
     expected_at = _relative_place(checked, concept.id)
     others = _words_of_other_concepts(context, checked, concept)
     best: tuple[tuple[float, float, float], Rival] | None = None
-    for stretch in checked.stretches:
+    for stretch in checked.targets:
         for phrase in (p for form in forms for p in _phrases_like(stretch, form)):
-            drift = abs(phrase.span[0] / max(len(stretch.block.text), 1) - expected_at)
+            drift = abs(phrase.span[0] / max(len(stretch.text), 1) - expected_at)
             rank = (-phrase.shared, not phrase.nominal, drift)
             # A word that another concept accounts for as well is a weak sign: it must stand right where it should.
             allowed = _drift_allowed(stretch) / (2 if phrase.words <= others else 1)
@@ -66,7 +67,7 @@ def locate_rival(context: Context, checked: Checked, concept: Concept) -> Rival 
 
 def _drift_allowed(stretch: Stretch) -> float:
     """In a short paragraph the languages' word orders shuffle everything."""
-    return 1.0 if len(stretch.block.text) < _SHORT else _DRIFT
+    return 1.0 if len(stretch.text) < _SHORT else _DRIFT
 
 
 def _content(wording: str) -> list[str]:
@@ -74,9 +75,9 @@ def _content(wording: str) -> list[str]:
 
 
 def _relative_place(checked: Checked, concept: str) -> float:
-    for block, mention in checked.sources:
+    for stretch, mention in checked.source_mentions:
         if concept in mention.concepts:
-            return mention.start / max(len(block.text), 1)
+            return mention.start / max(len(stretch.text), 1)
     return 0.5
 
 
@@ -101,8 +102,8 @@ class _Phrase:
 
 def _phrases_like(stretch: Stretch, form: str) -> Iterator[_Phrase]:
     """Phrases that share the form's first or last content word, or two of them, and stand in no other mention."""
-    text = stretch.block.text
-    found = english_tokens(text)
+    text = stretch.text
+    found = stretch.words
     families = [family(word) for _, _, word in found]
     wanted = _content(form)
     size = len(english_tokens(form))

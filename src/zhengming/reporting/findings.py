@@ -12,6 +12,7 @@ from zhengming.language.width import width, wrap
 from zhengming.model import SEVERITIES, Document, Finding, Report
 from zhengming.reporting.visible import visible, visible_name
 
+_LINES = ("line", "column", "end_line", "end_column")
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
 
@@ -36,11 +37,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": finding.severity,
         "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "end_line": finding.end_line,
-        "end_column": finding.end_column,
-        "where": None,
+        **_place(finding),
         "segment": finding.segment,
         "found": finding.found,
         "expected": list(finding.expected),
@@ -54,6 +51,13 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "fix": asdict(finding.fix) if finding.fix else None,
         "fingerprint": finding.fingerprint,
     }
+
+
+def _place(finding: Finding) -> dict[str, Any]:
+    """Lines and columns, or for a format that has none what a person goes to."""
+    lines = (finding.line, finding.column, finding.end_line, finding.end_column)
+    shown = (None,) * 4 if finding.where else lines
+    return {**dict(zip(_LINES, shown, strict=True)), "where": dict(finding.where) or None}
 
 
 def finding_text(finding: Finding, documents: Mapping[str, Document], *, columns: int, color: bool) -> str:

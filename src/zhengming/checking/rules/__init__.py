@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from zhengming.checking.context import Context
+from zhengming.checking.context import Judge
 from zhengming.checking.rules import deprecated_term, inconsistent_term, missing_term, wrong_case
 from zhengming.errors import UsageError
-from zhengming.model import Finding
 
 
-class Rule(Protocol):
-    """A rule is a module with an id and a generator of findings."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule states of itself.
 
-    ID: str
+    `languages` are those of the drafts it judges; `on` says when it runs unasked: `always`, `region` (where one is
+    set) or `never`; `notes` whether it looks at notes and bibliographies too.
+    """
 
-    def check(self, context: Context) -> Iterator[Finding]:
-        """The findings of this rule."""
+    id: str
+    judge: type[Judge]
+    manual: str
+    languages: tuple[str, ...] = ("en", "zh")
+    needs_source: bool = False
+    on: str = "always"
+    notes: bool = False
 
 
-_MODULES: tuple[Rule, ...] = (deprecated_term, wrong_case, missing_term, inconsistent_term)
-RULES: dict[str, Rule] = {rule.ID: rule for rule in _MODULES}
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        Rule("deprecated-term", deprecated_term.Judgement, deprecated_term.__doc__),
+        Rule("wrong-case", wrong_case.Judgement, wrong_case.__doc__, languages=("en",)),
+        Rule("missing-term", missing_term.Judgement, missing_term.__doc__, needs_source=True),
+        Rule("inconsistent-term", inconsistent_term.Judgement, inconsistent_term.__doc__),
+    )
+}
 
 
 def known(names: Iterable[str]) -> tuple[str, ...]:

@@ -13,36 +13,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhengming.checking.context import Checked, Context
+from zhengming.checking.context import Checked, Judge
 from zhengming.model import Finding, Mention, Term
 
 ID = "deprecated-term"
 
 
-def check(context: Context) -> Iterator[Finding]:
+class Judgement(Judge):
     """One finding an occurrence."""
-    for checked, stretch, mention in context.mentions():
-        wrong = _wrong_reading(context, checked, mention)
-        if not wrong:
-            continue
-        concept, term = wrong
-        expected = context.expected(context.concepts[concept])
-        reason = f" ({term.note})" if term.note else ""
-        yield context.found(
-            ID,
-            "error",
-            stretch,
-            checked,
-            (mention.start, mention.end),
-            expected=expected,
-            concept=concept,
-            message=f"{mention.found!r} is to be avoided for this concept{reason}; write {' or '.join(expected[:3])}",
-        )
+
+    def segment(self, checked: Checked) -> Iterator[Finding]:
+        """The forms of this segment that are to be avoided."""
+        for stretch, mention in self.context.mentions(checked):
+            wrong = _wrong_reading(checked, mention)
+            if not wrong:
+                continue
+            concept, term = wrong
+            expected = self.context.expected(self.context.concepts[concept])
+            reason = f" ({term.note})" if term.note else ""
+            instead = " or ".join(expected[:3])
+            yield self.context.found(
+                ID,
+                "error",
+                checked,
+                stretch,
+                (mention.start, mention.end),
+                expected=expected,
+                concept=concept,
+                message=f"{mention.found!r} is to be avoided for this concept{reason}; write {instead}",
+            )
 
 
-def _wrong_reading(context: Context, checked: Checked, mention: Mention) -> tuple[str, Term] | None:
+def _wrong_reading(checked: Checked, mention: Mention) -> tuple[str, Term] | None:
     if any(term.is_right for _, term in mention.readings):
         return None
-    if not checked.segment.sources or not checked.segment.sure:
+    if not checked.sure:
         return mention.readings[0]
     return next((r for r in mention.readings if r[0] in checked.source_concepts), None)

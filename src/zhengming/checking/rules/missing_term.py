@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhengming.checking.context import Checked, Context
-from zhengming.checking.locate import Rival, locate_rival, stands_somehow, words_stand_near
+from zhengming.checking.context import Checked, Context, Judge
+from zhengming.checking.locate import locate_rival, stands_somehow, words_stand_near
 from zhengming.language.english import family
 from zhengming.language.keys import english_keys
 from zhengming.model import Concept, Finding
@@ -24,18 +24,47 @@ ID = "missing-term"
 _SAID_ONCE = ("person", "organization", "document")
 
 
-def check(context: Context) -> Iterator[Finding]:
+class Judgement(Judge):
     """One finding a concept and segment."""
-    said: set[str] = set()
-    for checked in context.segments:
-        here = {c for s in checked.stretches for m in s.mentions for c in m.concepts}
-        if checked.segment.sources and checked.segment.sure:
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.said: set[str] = set()
+
+    def segment(self, checked: Checked) -> Iterator[Finding]:
+        """The concepts of the source that this segment lacks."""
+        if checked.sure:
             for identity in _asked_for(checked):
-                concept = context.concepts[identity]
-                known = identity in said and concept.kind in _SAID_ONCE
-                if identity not in here and not known and not _satisfied(context, checked, identity, here):
-                    yield _finding(context, checked, concept)
-        said |= here
+                concept = self.context.concepts[identity]
+                known = identity in self.said and concept.kind in _SAID_ONCE
+                if identity not in checked.concepts and not known and not self._satisfied(checked, identity):
+                    yield self._finding(checked, concept)
+        self.said |= checked.concepts
+
+    def _satisfied(self, checked: Checked, identity: str) -> bool:
+        if any(identity in m.concepts and checked.concepts & set(m.concepts) for _, m in checked.source_mentions):
+            return True
+        forms = [t.text for t in self.context.right_terms(self.context.concepts[identity])]
+        stands = words_stand_near if self.context.language == "en" else stands_somehow
+        return any(stands(s.text, form) for s in checked.targets for form in forms)
+
+    def _finding(self, checked: Checked, concept: Concept) -> Finding:
+        expected = self.context.expected(concept)
+        rival = locate_rival(self.context, checked, concept)
+        said = self.context.in_source(checked, concept.id)
+        message = f"{said.found if said else concept.id} is {' or '.join(expected[:3])} in the glossary"
+        message += "; this probably stands for it" if rival else "; nothing in this paragraph stands for it"
+        return self.context.found(
+            ID,
+            "error" if rival else "warning",
+            checked,
+            rival.stretch if rival else None,
+            rival.span if rival else None,
+            expected=expected,
+            concept=concept.id,
+            message=message,
+            said=said,
+        )
 
 
 def _asked_for(checked: Checked) -> list[str]:
@@ -43,7 +72,7 @@ def _asked_for(checked: Checked) -> list[str]:
 
     製裁 in a source is sanctions, but penalties may be fines, and the verb `sense` (a `match:`) is not always sensing.
     """
-    certain = [(m, *m.readings[0]) for _, m in checked.sources if len(m.concepts) == 1]
+    certain = [(m, *m.readings[0]) for _, m in checked.source_mentions if len(m.concepts) == 1]
     said = [c for m, c, term in certain if term.language != "en" or (term.is_right and _says(m.found, term.text))]
     return list(dict.fromkeys(said))
 
@@ -52,30 +81,3 @@ def _says(found: str, wording: str) -> bool:
     """Whether the words found are the wording up to inflection and hyphens."""
     keys = [" ".join(map(family, words)) for words in english_keys(wording)]
     return any(" ".join(map(family, words)) in keys for words in english_keys(found))
-
-
-def _satisfied(context: Context, checked: Checked, identity: str, here: set[str]) -> bool:
-    if any(identity in m.concepts and set(m.concepts) & here for _, m in checked.sources):
-        return True
-    forms = [t.text for t in context.right_terms(context.concepts[identity])]
-    stands = words_stand_near if context.language == "en" else stands_somehow
-    return any(stands(s.block.text, form) for s in checked.stretches for form in forms)
-
-
-def _finding(context: Context, checked: Checked, concept: Concept) -> Finding:
-    expected = context.expected(concept)
-    rival = locate_rival(context, checked, concept)
-    said = context.in_source(checked, concept.id)
-    stretch, span = (rival.stretch, rival.span) if isinstance(rival, Rival) else (checked.stretches[0], None)
-    message = f"{said.found if said else concept.id} is {' or '.join(expected[:3])} in the glossary"
-    message += "; this probably stands for it" if span else "; nothing in this paragraph stands for it"
-    return context.found(
-        ID,
-        "error" if span else "warning",
-        stretch,
-        checked,
-        span,
-        expected=expected,
-        concept=concept.id,
-        message=message,
-    )

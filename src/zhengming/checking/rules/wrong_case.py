@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhengming.checking.context import Context, Stretch
+from zhengming.checking.context import Checked, Judge
+from zhengming.checking.stretch import Stretch
 from zhengming.language.english import tokens
 from zhengming.model import Finding, Mention, Term
 
@@ -45,28 +46,30 @@ _SMALL = frozenset(
 )
 
 
-def check(context: Context) -> Iterator[Finding]:
+class Judgement(Judge):
     """One finding an occurrence."""
-    if context.language != "en":
-        return
-    for checked, stretch, mention in context.mentions():
-        if stretch.block.kind == "heading" or mention.found.isupper():
-            continue
-        readings = [(c, t) for c, t in mention.readings if t.is_right]
-        if not readings or any(_is_right(stretch, mention, term) for _, term in readings):
-            continue
-        concept, term = readings[0]
-        expected = _recased(mention.found, term.text)
-        yield context.found(
-            ID,
-            "warning",
-            stretch,
-            checked,
-            (mention.start, mention.end),
-            expected=(expected,),
-            concept=concept,
-            message=f"the glossary writes {term.text!r}",
-        )
+
+    def segment(self, checked: Checked) -> Iterator[Finding]:
+        """The terms of this segment whose capitals are not the glossary's."""
+        for stretch, mention in self.context.mentions(checked):
+            if stretch.block.kind == "heading" or mention.found.isupper():
+                continue
+            readings = [(c, t) for c, t in mention.readings if t.is_right]
+            if not readings or any(_is_right(stretch, mention, term) for _, term in readings):
+                continue
+            concept, term = readings[0]
+            expected = _recased(mention.found, term.text)
+            yield self.context.found(
+                ID,
+                "warning",
+                checked,
+                stretch,
+                (mention.start, mention.end),
+                expected=(expected,),
+                concept=concept,
+                message=f"the glossary writes {term.text!r}",
+                fix=expected,
+            )
 
 
 def _is_right(stretch: Stretch, mention: Mention, term: Term) -> bool:
