@@ -225,8 +225,8 @@ def _print(documents: dict[str, Document], reports: list[Report], output: str) -
         "json": ("findings", "findings_json"),
         "jsonl": ("findings", "findings_jsonl"),
         "sarif": ("sarif", "sarif"),
-        "github": ("github", "annotations"),
-        "html": ("checked_page", "page"),
+        "github": ("github", "github_annotations"),
+        "html": ("checked_page", "checked_page"),
     }[output]
     text = getattr(import_module(f"zhengming.reporting.{module}"), name)(reports)
     if text:
