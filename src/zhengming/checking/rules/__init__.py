@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhengming.checking.context import Judge
-from zhengming.checking.rules import deprecated_term, inconsistent_term, missing_term, wrong_case
+from zhengming.checking.rules import (
+    deprecated_term,
+    first_mention,
+    gloss_mismatch,
+    inconsistent_term,
+    missing_term,
+    spelling_variant,
+    wrong_case,
+)
 from zhengming.errors import UsageError
 
 
@@ -35,6 +43,9 @@ RULES: dict[str, Rule] = {
         Rule("wrong-case", wrong_case.Judgement, wrong_case.__doc__, languages=("en",)),
         Rule("missing-term", missing_term.Judgement, missing_term.__doc__, needs_source=True),
         Rule("inconsistent-term", inconsistent_term.Judgement, inconsistent_term.__doc__),
+        Rule("spelling-variant", spelling_variant.Judgement, spelling_variant.__doc__, languages=("en",)),
+        Rule("gloss-mismatch", gloss_mismatch.Judgement, gloss_mismatch.__doc__),
+        Rule("first-mention", first_mention.Judgement, first_mention.__doc__, on="never"),
     )
 }
 
