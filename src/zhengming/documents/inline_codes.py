@@ -15,7 +15,7 @@ from zhengming.documents.xml_positions import Walk, local
 # (what, start, end): `text`, `sign`, `break`, `open` and `close` of a mark.
 Piece = tuple[str, int, int]
 _ENCLOSING = frozenset(("g", "pc", "mrk", "hi"))
-_HALVES = frozenset(("bx", "ex", "bpt", "ept", "sc", "ec", "it", "em", "cp", "sub"))
+_HALVES = frozenset(("bx", "ex", "bpt", "ept", "sc", "ec", "it", "ut", "em", "cp", "sub"))
 _BREAKS = frozenset(("lb", "pb", "x-br", "xlf:lb", "xlf:pb", "linebreak", "line-break"))
 _FORMATS = frozenset(
     "bold italic underlined underline link x-b x-i x-u x-a x-em x-strong x-span x-sup x-sub x-font fmt fi".split()

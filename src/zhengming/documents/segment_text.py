@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from zhengming.documents import inline
@@ -31,7 +32,7 @@ _SPECIAL = re.compile(f"[&<\t\r\n\f\u00ad\u200b\u2060*{inline.SUPERSCRIPTS}]")
 def side(text: str, pieces: list[Piece], *, phrase: bool = False) -> tuple[Block, ...]:
     """The block that pieces of a file make, none where there is no prose; `phrase`: codes stand in the text as {1}."""
     block = _plain(text, pieces[0], phrase) if len(pieces) == 1 else None
-    block = block or _collected(text, pieces, phrase)
+    block = block or _collected(text, list(_without_codes(text, pieces)) if phrase else pieces)
     return (block,) if is_prose(block) else ()
 
 
@@ -45,11 +46,23 @@ def _plain(text: str, piece: Piece, phrase: bool) -> Block | None:
     return Block("segment", body, (0,), (start,))
 
 
-def _collected(text: str, pieces: list[Piece], phrase: bool) -> Block:
+def _without_codes(text: str, pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces without the codes that Phrase writes into the text."""
+    for what, start, end in pieces:
+        if what == "text":
+            for code in _PHRASE.finditer(text, start, end):
+                yield what, start, code.start()
+                start = code.end()
+                if not code["half"]:
+                    yield "sign", code.start(), code.start()
+        yield what, start, end
+
+
+def _collected(text: str, pieces: list[Piece]) -> Block:
     running = Running()
     for what, start, end in pieces:
         if what == "text":
-            _add_text(running, text, start, end, phrase)
+            _add_text(running, text, start, end)
         elif what == "sign":
             running.sign(start)
         elif what == "break":
@@ -61,37 +74,28 @@ def _collected(text: str, pieces: list[Piece], phrase: bool) -> Block:
     return running.block("segment")
 
 
-def _add_text(running: Running, text: str, start: int, end: int, phrase: bool) -> None:
+def _add_text(running: Running, text: str, start: int, end: int) -> None:
     """Characters, references, CDATA sections and escaped tags."""
     at = start
     for sign in _SIGNS.finditer(text, start, end):
-        _add_characters(running, text, at, sign.start(), phrase)
+        running.text(text[at : sign.start()], at)
         at = sign.end()
         if sign["section"] is not None:
-            _add_section(running, text, *sign.span("section"), phrase)
+            _add_section(running, text, *sign.span("section"))
         elif sign["escaped"]:
             _add_left(running, left_by_markup(unescape(sign.group())), sign.start())
         elif sign["entity"]:
             _add_entity(running, sign.group(), sign.start())
-    _add_characters(running, text, at, end, phrase)
+    running.text(text[at:end], at)
 
 
-def _add_section(running: Running, text: str, start: int, end: int, phrase: bool) -> None:
+def _add_section(running: Running, text: str, start: int, end: int) -> None:
     at = start
     for tag in _TAG.finditer(text, start, end):
-        _add_characters(running, text, at, tag.start(), phrase)
+        running.text(text[at : tag.start()], at)
         at = tag.end()
         _add_left(running, left_by_markup(tag.group()), tag.start())
-    _add_characters(running, text, at, end, phrase)
-
-
-def _add_characters(running: Running, text: str, start: int, end: int, phrase: bool) -> None:
-    if phrase:
-        for code in _PHRASE.finditer(text, start, end):
-            running.text(text[start : code.start()], start)
-            start = code.end()
-            _add_left(running, "" if code["half"] else "sign", code.start())
-    running.text(text[start:end], start)
+    running.text(text[at:end], at)
 
 
 def _add_left(running: Running, left: str, offset: int) -> None:

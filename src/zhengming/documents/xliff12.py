@@ -10,6 +10,8 @@ from zhengming.documents.xml_positions import SEPARATOR, XML_LANG, Walk, local
 _SIDES = ("source", "seg-source", "target")
 _OUTER = ("file", "body", "group", "seg-defs")
 _PHRASE = "http://www.memsource.com/mxlf"
+_LOCKED = f"{SEPARATOR}locked"
+_YES = ("locked", "true", "yes", "1")
 _UNTOUCHED = ("new", "needs-translation")
 
 
@@ -65,8 +67,9 @@ class Xliff12:
 
     def _begin_side(self, unit: _Unit, name: str, attributes: dict[str, str]) -> None:
         if name == "target":
-            self._units.say_target(language_tag(attributes.get(XML_LANG, "")))
-            unit.new = attributes.get("state", "") in _UNTOUCHED
+            if XML_LANG in attributes:
+                self._units.say_target(language_tag(attributes[XML_LANG]))
+            unit.new = attributes.get("state") in _UNTOUCHED
         self._open = name
         self._units.open_side(self._end_side, (self.start, self.end))
 
@@ -84,10 +87,11 @@ class _Unit:
         self.sides: dict[str, tuple[list[Piece], list[tuple[str, int, int]]]] = {}
         self.defined: dict[str, bool] = {}
         self.new = False
-        locked = any(key.endswith(f"{SEPARATOR}locked") and _says_yes(value) for key, value in attributes.items())
         self._skipped = "" if translate else NOT_TO_TRANSLATE
-        if locked:
-            self._skipped = LOCKED
+        for key in attributes:
+            # memoQ and Phrase each say it in a namespace of their own.
+            if key.endswith(_LOCKED) and attributes[key].lower() in _YES:
+                self._skipped = LOCKED
 
     def add_to(self, units: Units) -> None:
         """The unit is over: its segments where its tool made some and its sides agree on them, else the whole."""
@@ -110,10 +114,6 @@ class _Unit:
         if mid in self.defined or not self.id:
             return mid
         return self.id if single else f"{self.id}.{mid}"
-
-
-def _says_yes(value: str) -> bool:
-    return value.lower() in ("locked", "true", "yes", "1")
 
 
 def _by_id(pieces: list[Piece], segments: list[tuple[str, int, int]]) -> dict[str, list[Piece]]:

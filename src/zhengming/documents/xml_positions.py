@@ -39,6 +39,7 @@ class Walk:
     def __init__(self, text: str) -> None:
         self.text = text
         self.namespaces: set[str] = set()
+        self._skipped = 0
         self._parser = expat.ParserCreate(encoding="utf-8", namespace_separator=SEPARATOR)
         self._parser.StartNamespaceDeclHandler = lambda prefix, uri: self.namespaces.add(uri or "")
         self._parser.EntityDeclHandler = self._parser.ExternalEntityRefHandler = self._refuse
@@ -60,7 +61,7 @@ class Walk:
             self._parser.Parse(b"", True)
         except expat.ExpatError as fault:
             what = expat.errors.messages.get(fault.code, "broken")
-            message = f"its XML is damaged: {what} in line {fault.lineno}, column {fault.offset + 1}"
+            message = f"its XML is damaged in column {fault.offset + 1}: {what}"
             raise ReadError(message, line=fault.lineno, hint="open it in its program and save it again") from None
 
     def handle(self, start: Start, end: End) -> None:
@@ -70,20 +71,16 @@ class Walk:
 
     def skip(self) -> None:
         """Called at a start tag: pass over the element; its end tag is not told."""
-        resumed = self._handlers
-        depth = 1
+        self._skipped = 1
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._down, self._up
 
-        def opened(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
-            depth += 1
+    def _down(self, name: str, attributes: dict[str, str]) -> None:
+        self._skipped += 1
 
-        def closed(name: str) -> None:
-            nonlocal depth
-            depth -= 1
-            if not depth:
-                self.handle(*resumed)
-
-        self._parser.StartElementHandler, self._parser.EndElementHandler = opened, closed
+    def _up(self, name: str) -> None:
+        self._skipped -= 1
+        if not self._skipped:
+            self.handle(*self._handlers)
 
     def here(self) -> int:
         """The offset at which the tag that a handler was called for begins (of <x/>, at its end: where it ends)."""
