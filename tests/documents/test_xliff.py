@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -159,6 +160,61 @@ def test_too_many_segments(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ReadError, match="split it") as caught:
         xliff.read(whole(one * 4))
     assert caught.value.line == 5
+
+
+def test_a_unit_of_many_segments_takes_no_longer_than_many_units() -> None:
+    marks = "".join(f'<mrk mtype="seg" mid="{n}">一</mrk>' for n in range(20_000))
+    begun = time.process_time()
+    assert (
+        len(xliff.read(whole(f'<trans-unit id="1"><seg-source>{marks}</seg-source></trans-unit>')).segments) == 20_000
+    )
+    assert time.process_time() - begun < 5
+
+
+def test_segments_inside_segments_belong_to_the_outer_one() -> None:
+    marks = '<mrk mtype="seg" mid="1">一<mrk mtype="seg" mid="2">二</mrk></mrk>'
+    [segment] = xliff.read(whole(f'<trans-unit id="1"><seg-source>{marks}</seg-source></trans-unit>')).segments
+    assert segment.sources[0].text == "一二"
+
+
+@pytest.mark.parametrize(
+    ("side", "at", "wording", "expected"),
+    [
+        ("研發", "研", "R&D <1>", "R&amp;D &lt;1&gt;"),
+        ("研發", "研", "a]]", "a]&#93;"),
+        ("研發", "研", "a\x00", None),
+        ("<![CDATA[研發]]>", "研", "R&D <1>", "R&D <1>"),
+        ("<![CDATA[研發]]>", "研", "a]]>b", None),
+        ("<![CDATA[研發]]>", "研", "a]", None),
+        ("<![CDATA[a]]]>研發", "研", "R&D", "R&amp;D"),
+        ("<![CDATA[]]研發]]>", "研", ">", None),
+    ],
+)
+def test_how_a_wording_is_written(side: str, at: str, wording: str, expected: str | None) -> None:
+    text = unit(side)
+    assert xliff.escaped(text, text.index(at), wording) == expected
+
+
+@pytest.mark.parametrize(
+    ("side", "first", "last", "expected"),
+    [
+        ("供應鏈", "供", "鏈", "供應鏈"),
+        ("R&amp;D", "R", "D", "R&amp;D"),
+        ("R&amp;D", "R", "&", "R&amp;"),
+        ("供<g id='1'>應</g>鏈", "供", "鏈", None),
+        ("<g id='1'>應鏈</g>", "應", "鏈", "應鏈"),
+        ("&lt;b&gt;供&lt;/b&gt;應", "供", "應", None),
+        ("<![CDATA[供<應]]>鏈", "供", "應", "供<應"),
+        ("<![CDATA[供應]]>鏈", "供", "鏈", None),
+        ("供<![CDATA[應鏈]]>", "供", "鏈", None),
+        ("<![CDATA[R&amp;D]]>", "R", "&", "R&"),
+    ],
+)
+def test_what_may_be_replaced_in_one_piece(side: str, first: str, last: str, expected: str | None) -> None:
+    text = unit(side)
+    start = text.index("<target>") + 8
+    stretch = xliff.replaceable(text, text.index(first, start), text.index(last, start) + 1)
+    assert (stretch and text[slice(*stretch)]) == expected
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ class Wording:
         self._code_depth = 0
         self._empty = False
         self._protected = ""
+        self._in_segment = False
 
     def finish(self, at: int) -> None:
         """The side ends at an offset."""
@@ -83,6 +84,7 @@ class Wording:
         what, mid, first, empty = self._open.pop()
         if mid:
             self.segments.append((mid, first, len(self.pieces)))
+            self._in_segment = False
         if what:
             self.pieces.append(("close", at, at))
         self._at = at if empty else self._walk.after_tag(at)
@@ -98,8 +100,11 @@ class Wording:
             what = ""
         if what:
             self.pieces.append((f"open {what}", at, at))
-        is_segment = name == "mrk" and attributes.get("mtype") == "seg"
-        self._open.append((what, attributes.get("mid", "") if is_segment else "", len(self.pieces), self._empty))
+        mid = ""
+        if attributes.get("mtype") == "seg" and not self._in_segment:
+            mid = attributes.get("mid", "")
+            self._in_segment = bool(mid)
+        self._open.append((what, mid, len(self.pieces), self._empty))
 
     def _leave(self, name: str, attributes: dict[str, str], start: int) -> None:
         """A code with what it holds is over."""

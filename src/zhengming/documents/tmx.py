@@ -53,7 +53,7 @@ class _Tmx:
         """A start tag outside the wordings."""
         name = local(name)
         if name == "seg" and self._language:
-            self._units.open_side(self._end_seg, (self.start, self.end))
+            self._units.open_side(self._end_seg, self.start, self.end)
         elif name == "tuv":
             self._language = language_tag(attributes.get(XML_LANG) or attributes.get("lang", ""))
             self._seen.setdefault(self._language)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from zhengming.documents.found import Found, is_chinese, is_english
 from zhengming.documents.inline_codes import Piece, Wording
 from zhengming.documents.segment_text import side
-from zhengming.documents.xml_positions import MOST_SEGMENTS, Walk, too_many
+from zhengming.documents.xml_positions import MOST_SEGMENTS, End, Start, Walk, too_many
 from zhengming.model import Segment
 
 LOCKED = "locked"
@@ -24,6 +24,8 @@ class Units:
         self.walk = walk
         self.wording = Wording(walk)
         self.phrase = False
+        # Made once: a file calls them for every side.
+        self._start_inside, self._end_inside = self.wording.start, self._end
         self._segments: list[Segment] = []
         # The languages of each part of the file, with the number of segments before it.
         self._languages: list[tuple[int, str, str]] = []
@@ -37,22 +39,33 @@ class Units:
         if target and self._languages and not self._languages[-1][2]:
             self._languages[-1] = (*self._languages[-1][:2], target)
 
-    def open_side(self, done: Callable[[], None], resumed: tuple[Callable[..., None], Callable[..., None]]) -> None:
-        """At the start tag of a side: its wording is collected, then `done` is called and the reader goes on."""
-        at = self.walk.here()
-        after = self.walk.after_tag(at)
-        wording = self.wording
-        wording.begin(after)
+    def open_side(self, done: Callable[[], None], start: Start, end: End) -> None:
+        """At the start tag of a side: its wording is collected, then `done` is called and the reader goes on.
 
-        def end(name: str) -> None:
-            if wording.depth:
-                wording.end(name)
-                return
-            wording.finish(self.walk.here())
-            self.walk.handle(*resumed)
+        Of a side without tags inside, as most are, the reader is told the end tag after `done`; others it is not.
+        """
+        after = self.walk.after_tag(self.walk.here())
+        self.wording.begin(after)
+        if self.walk.text.endswith("/>", 0, after):
             done()
+            return
+        ends = self.walk.text.find("<", after)
+        if self.walk.text.startswith("</", ends):
+            self.wording.finish(ends)
+            done()
+            return
+        self._after_side = (done, start, end)
+        self.walk.handle(self._start_inside, self._end_inside)
 
-        self.walk.handle(wording.start, end)
+    def _end(self, name: str) -> None:
+        """An end tag inside a side, or its own."""
+        if self.wording.depth:
+            self.wording.end(name)
+            return
+        done, start, end = self._after_side
+        self.wording.finish(self.walk.here())
+        self.walk.handle(start, end)
+        done()
 
     def add(self, name: str, source: list[Piece], target: list[Piece], skipped: str, *, new: bool = False) -> None:
         """A segment of the file; `new`: its tool calls it untranslated, so a copy of the source is no translation."""

@@ -50,10 +50,11 @@ class Xliff12:
 
     def end(self, name: str) -> None:
         """An end tag outside the sides."""
-        if self._unit and local(name) == "trans-unit":
+        name = local(name)
+        if name == "trans-unit" and self._unit:
             self._unit.add_to(self._units)
             self._unit = None
-        elif len(self._translate) > 1:
+        elif name in _OUTER:
             self._translate.pop()
 
     def _inherited(self, attributes: dict[str, str]) -> bool:
@@ -71,7 +72,7 @@ class Xliff12:
                 self._units.say_target(language_tag(attributes[XML_LANG]))
             unit.new = attributes.get("state") in _UNTOUCHED
         self._open = name
-        self._units.open_side(self._end_side, (self.start, self.end))
+        self._units.open_side(self._end_side, self.start, self.end)
 
     def _end_side(self) -> None:
         if self._unit:
@@ -101,10 +102,12 @@ class _Unit:
         sources = _by_id(cut, segments) if segments else _by_id(whole, own)
         targets = _by_id(target, translated)
         if sources and (targets or not target):
-            for mid in dict.fromkeys((*sources, *targets)):
-                single = len(sources.keys() | targets.keys()) == 1
+            mids = dict.fromkeys((*sources, *targets))
+            for mid in mids:
                 skipped = LOCKED if self.defined.get(mid) else self._skipped
-                units.add(self._name(mid, single), sources.get(mid, []), targets.get(mid, []), skipped, new=self.new)
+                units.add(
+                    self._name(mid, len(mids) == 1), sources.get(mid, []), targets.get(mid, []), skipped, new=self.new
+                )
         else:
             skipped = LOCKED if self.defined and all(self.defined.values()) else self._skipped
             units.add(self.id, whole or cut, target, skipped, new=self.new)

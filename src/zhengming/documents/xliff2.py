@@ -35,7 +35,7 @@ class Xliff2:
         name = local(name)
         if name in ("source", "target") and self._parts:
             self._side = name
-            self._units.open_side(self._end_side, (self.start, self.end))
+            self._units.open_side(self._end_side, self.start, self.end)
         elif name in _PARTS:
             self._parts.append(_Part(name, attributes))
         elif name in _OUTER:

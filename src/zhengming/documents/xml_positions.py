@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -25,7 +26,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _OPENS, _CLOSES = "<![CDATA[", "]]>"
 _REFERENCE = re.compile(r"&#?\w{1,31};")
 # How far back the opening of a CDATA section is looked for; a longer one is no segment.
-_LONGEST_SECTION = 1_000_000
+_LONGEST_SECTION = 200_000
 _NOT_IN_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MADE = "it may be made to do harm; if you trust it, open it in its program and save it again"
 
@@ -123,6 +124,7 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+@lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """A name without its namespace."""
     return name.rpartition(SEPARATOR)[2]
