@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import tracemalloc
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -169,6 +170,29 @@ def test_a_unit_of_many_segments_takes_no_longer_than_many_units() -> None:
         len(xliff.read(whole(f'<trans-unit id="1"><seg-source>{marks}</seg-source></trans-unit>')).segments) == 20_000
     )
     assert time.process_time() - begun < 5
+
+
+def peak(units: int) -> int:
+    """What reading a file of so many units of usual length takes beside its text, in bytes."""
+    source, target = (
+        "各國政府尋求去風險而非脫鉤，並保護關鍵供應鏈。" * 2,
+        "Governments seek to de-risk, not to decouple. " * 4,
+    )
+    one = f'<trans-unit id="1"><source>{source}</source><target>{target}<g id="1">R&amp;D</g></target></trans-unit>\n'
+    text = whole(one * units)
+    tracemalloc.start()
+    found = xliff.read(text)
+    assert len(found.segments) == units
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
+
+
+def test_memory_is_proportional_to_the_segments() -> None:
+    few, many = peak(1_000), peak(4_000)
+    # So that 100,000 of them stay far below 400 MB, with the text of the file.
+    assert many < 4_000 * 2_000
+    assert many < few * 4.4
 
 
 def test_segments_inside_segments_belong_to_the_outer_one() -> None:
