@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
+from zhengming.files.compiled import shipped
 from zhengming.language.scripts import HAN, HAN_RUN, simplify
 
 # What is read aloud: runs of Han characters, and foreign words, which stay as they are. Punctuation is silent.
@@ -94,9 +96,8 @@ def _in_taiwan(character: str, reading: str) -> str:
 
 def character_readings() -> str:
     """A line for every character of the basic block, the character and then its readings: 行xíng,háng,hàng,héng."""
-    from pypinyin.constants import PINYIN_DICT
-
-    return "\n".join(chr(code) + readings for code, readings in PINYIN_DICT.items() if 0x4E00 <= code < 0xA000)
+    readings = _dictionaries()[0]
+    return "\n".join(chr(code) + readings[str(code)] for code in range(0x4E00, 0xA000) if str(code) in readings)
 
 
 def jyutping(text: str) -> str:
@@ -183,13 +184,12 @@ def _look_up(run: str) -> tuple[str, ...]:
 
     This is what `pypinyin.pinyin` does, at a tenth of the time: an index reads some hundred thousand wordings.
     """
-    from pypinyin.constants import PHRASES_DICT
-
+    phrases = _dictionaries()[1]
     readings: list[str] = []
     at, longest = 0, _phrase_lengths()
     while at < len(run):
         for end in range(min(at + longest.get(run[at : at + 2], 0), len(run)), at + 1, -1):
-            phrase = PHRASES_DICT.get(run[at:end])
+            phrase = phrases.get(run[at:end])
             if phrase:
                 readings += [syllables[0] for syllables in phrase]
                 at = end
@@ -201,12 +201,27 @@ def _look_up(run: str) -> tuple[str, ...]:
 
 
 @cache
+def _dictionaries() -> tuple[dict[str, str], dict[str, list[list[str]]]]:
+    """Pypinyin's readings of characters, by their number in decimal, and of phrases.
+
+    Only its files are read: who imports it waits for a segmenter too, which nobody here wants.
+    """
+    try:
+        names = ("pinyin_dict.json", "phrases_dict.json")
+        characters, phrases = (json.loads(shipped("pypinyin", name).read_text(encoding="utf-8")) for name in names)
+    except FileNotFoundError:
+        # Earlier releases have them as modules alone.
+        from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+        return {str(code): readings for code, readings in PINYIN_DICT.items()}, PHRASES_DICT
+    return characters, phrases
+
+
+@cache
 def _phrase_lengths() -> dict[str, int]:
     """How long a phrase can be, by its first two characters."""
-    from pypinyin.constants import PHRASES_DICT
-
     longest: dict[str, int] = {}
-    for phrase in PHRASES_DICT:
+    for phrase in _dictionaries()[1]:
         if len(phrase) > longest.get(phrase[:2], 1):
             longest[phrase[:2]] = len(phrase)
     return longest
@@ -226,9 +241,7 @@ def _reading_of_its_own(character: str, simplified: str, reading: str) -> str:
 @lru_cache(maxsize=16384)
 def _possible_readings(character: str) -> tuple[str, ...]:
     """The readings that a character can have, the usual one first; one without any stands for itself."""
-    from pypinyin.constants import PINYIN_DICT
-
-    return tuple(dict.fromkeys(PINYIN_DICT.get(ord(character), character).split(",")))
+    return tuple(dict.fromkeys(_dictionaries()[0].get(str(ord(character)), character).split(",")))
 
 
 def _with_its_tone(character: str, reading: str) -> str:
@@ -245,13 +258,34 @@ def _toneless(reading: str) -> str:
     return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0304\u030c]", "", decomposed))
 
 
+# Combining marks of pinyin, and what zhuyin writes behind the symbols.
+_TONES = {"\u0304": "", "\u0301": "ˊ", "\u030c": "ˇ", "\u0300": "ˋ"}
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    """Pinyin without tones → zhuyin without tones."""
+    content = files("zhengming.language").joinpath("data", "zhuyin.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in content.splitlines() if not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
+
+
 @lru_cache(maxsize=8192)
 def _to_zhuyin(syllable: str) -> str:
     """Symbols for one pinyin syllable; the dot of a light one stands in front, as in Taiwan's schoolbooks."""
+    symbols = _symbols().get(_toneless(syllable))
+    if symbols is None:
+        return _unusual_zhuyin(syllable)
+    tone = next((_TONES[c] for c in unicodedata.normalize("NFD", syllable) if c in _TONES), None)
+    return "˙" + symbols if tone is None else symbols + tone
+
+
+def _unusual_zhuyin(syllable: str) -> str:
+    """The same of what is hardly a syllable (ń), by pypinyin's rules; a character without a reading stays."""
+    if HAN_RUN.match(syllable):
+        return syllable
     from pypinyin import Style
     from pypinyin.style import convert
 
-    if HAN_RUN.match(syllable):
-        return syllable
     symbols = str(convert(syllable, Style.BOPOMOFO, strict=True))
     return "˙" + symbols[:-1] if symbols.endswith("˙") else symbols
