@@ -19,7 +19,7 @@ FILE = Path(zhengming.language.__file__).parent / "data/regional.tsv"
 LINES = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 # Characters that Taiwan and Hong Kong use as they are, though OpenCC would write another in some words.
 USED_AS_THEY_ARE = frozenset(
-    "台里游周布占群峰岳秘吃升只千斗松折別党克舍丑尸愿药几后干面表范向制采志准杆岩出念核咨污着咸"
+    "台里游周布占群峰岳秘吃升只千斗松折別党克舍丑尸愿药几后干面表范向制采志准杆岩出念核咨污着咸丰厘夸杰泄疱"
 )
 
 
