@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhengming.language.keys import chinese_key
-from zhengming.language.regional_table import BOTH, STANCE, RegionalRow, places, rows_for
+from zhengming.language.regional_table import BOTH, STANCE, Foreign, RegionalRow, foreign_wordings, places, rows_for
 from zhengming.language.regions import characters, phrase
 from zhengming.language.scripts import HAN_RUN, fold, script_of
-from zhengming.language.words import dictionary_words, stands_as_word
+from zhengming.language.words import dictionary_words, is_common, stands_as_word
 from zhengming.model import Concept, Glossary, RegionalForm
 from zhengming.tags import FALLBACKS, REGIONS, SCRIPT_OF_REGION
 
@@ -64,31 +64,49 @@ class Wordings:
             if piece.kind and piece.flag != STANCE and _differs(piece, tags):
                 yield piece
 
+    def foreign(self, text: str, tag: str, *, stance: bool = False) -> Iterator[tuple[int, int, Foreign]]:
+        """The words of a running text that this region certainly does not say, with their places; a glossary's are its own.
+
+        The longest judged word counts: in 數碼寶貝 nothing is foreign once an entry or row has the whole.
+        """
+        theirs = foreign_wordings(tag, stance=stance)
+        for start, end in self._judged_places(text):
+            key = chinese_key(text[start:end])
+            if key in theirs and key not in self._entries:
+                yield start, end, theirs[key]
+
     def pieces(self, text: str) -> list[RegionalSpan]:
         """A text as the longest judged words that stand in it, and what lies between them."""
-        script, keys = script_of(text), fold(text)
+        script = script_of(text)
         plain = {tag: characters(text, tag) for tag in REGIONS}
-        runs = [(run.start(), run.end()) for run in HAN_RUN.finditer(text)]
         found: list[RegionalSpan] = []
-        at = loose = 0
-        while at < len(text):
-            piece = self._longest(text, keys, at, script, runs)
-            if piece is None:
-                at += 1
-                continue
-            found += [*_between(text, loose, at, plain), piece]
-            at = loose = piece.end
+        loose = 0
+        for start, end in self._judged_places(text):
+            piece = self._judged(text, start, end, script)
+            if piece is not None:
+                found += [*_between(text, loose, start, plain), piece]
+                loose = end
         return [*found, *_between(text, loose, len(text), plain)]
 
-    def _longest(
-        self, text: str, keys: str, at: int, script: str | None, runs: Sequence[tuple[int, int]]
-    ) -> RegionalSpan | None:
+    def _judged_places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where judged words stand in a text, the longest first, from left to right without overlap."""
+        keys = fold(text)
+        runs = [(run.start(), run.end()) for run in HAN_RUN.finditer(text)]
+        at = 0
+        while at < len(text):
+            end = self._longest(text, keys, at, runs)
+            if end is not None:
+                yield at, end
+            at = at + 1 if end is None else end
+
+    def _longest(self, text: str, keys: str, at: int, runs: Sequence[tuple[int, int]]) -> int | None:
         for length in self._lengths.get(keys[at : at + _SHORTEST], ()):
-            if at + length > len(text):
+            end = at + length
+            if end > len(text):
                 continue
-            piece = self._judged(text, at, at + length, script)
-            if piece and _stands(text, at, at + length, runs):
-                return piece
+            key = chinese_key(text[at:end])
+            if (key in self._entries or key in places()) and _stands(text, at, end, runs):
+                return end
         return None
 
     def _judged(self, text: str, start: int, end: int, script: str | None) -> RegionalSpan | None:
@@ -110,7 +128,8 @@ def variants(word: str, glossary: Glossary) -> dict[str, RegionalForm]:
     """芯片 → 晶片 (Taiwan), 晶片 (Hong Kong), 芯片 (Mainland).
 
     A person's entry wins, then our own table, then OpenCC's phrases, else only the characters change. A wording of
-    several words is put together from theirs. False friends and what OpenCC proposes are never `sure`.
+    several words is put together from theirs. False friends and what OpenCC proposes are never `sure`, nor is a word
+    that nobody has judged unless it is an everyday one whose characters stay.
     """
     return Wordings(glossary).forms(word)
 
@@ -143,7 +162,12 @@ def _proposed(word: str, tag: str) -> RegionalForm:
     if trusted:
         return RegionalForm(form, "phrases", False, (plain,))
     other = (form,) if fold(form) != fold(word) else ()
-    return RegionalForm(plain, "characters", plain == word and not other, other)
+    return RegionalForm(plain, "characters", _is_settled(word, plain) and not other, other)
+
+
+def _is_settled(found: str, plain: str) -> bool:
+    """Whether a word that nobody has judged is surely said so: an everyday word whose characters stay, or no Chinese."""
+    return plain == found and (is_common(found) or not HAN_RUN.search(found))
 
 
 def _between(text: str, start: int, end: int, plain: Mapping[str, str]) -> Iterator[RegionalSpan]:
@@ -176,9 +200,8 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _plain(text: str, start: int, end: int, plain: Mapping[str, str]) -> RegionalSpan:
     found = text[start:end]
-    forms = {
-        tag: RegionalForm(whole[start:end], "characters", whole[start:end] == found) for tag, whole in plain.items()
-    }
+    converted = {tag: whole[start:end] for tag, whole in plain.items()}
+    forms = {tag: RegionalForm(form, "characters", _is_settled(found, form)) for tag, form in converted.items()}
     return RegionalSpan(start, end, found, forms)
 
 
