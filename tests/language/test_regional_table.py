@@ -134,7 +134,9 @@ def test_what_a_region_does_not_say(tag: str, wording: str, instead: str) -> Non
 
 
 @pytest.mark.parametrize("tag", REGIONS)
-@pytest.mark.parametrize("word", ["水平", "質量", "項目", "文件", "程序", "對象", "資料", "單位", "通過", "數據", "雪梨"])
+@pytest.mark.parametrize(
+    "word", ["水平", "質量", "項目", "文件", "程序", "對象", "資料", "單位", "通過", "數據", "雪梨"]
+)
 def test_a_word_that_is_ordinary_there_too_is_not_foreign(tag: str, word: str) -> None:
     assert chinese_key(word) not in foreign_wordings(tag)
 
@@ -161,3 +163,22 @@ def test_a_mark_is_of_a_wording_of_its_row_and_of_use() -> None:
             assert any(mark[1:] in forms for forms in row.forms.values())
             assert not row.flag
             assert not all(chinese_key(mark[1:]) in here for here in said)
+
+
+SOURCES = {"CLDR", "OpenCC", "CC-CEDICT", "MediaWiki", "UN", "law", "statistics"}
+
+
+def test_sources_are_known() -> None:
+    assert {one for row in rows() if row.source for one in row.source.split("; ")} == SOURCES
+    text = (FILE.parents[4] / "docs/regional.md").read_text(encoding="utf-8")
+    assert not [one for one in SOURCES if f"`{one}`" not in text]
+
+
+def test_enough_rows_name_a_source() -> None:
+    differing = [row for row in rows() if len(set(preferred(row))) > 1]
+    assert sum(bool(row.source) for row in differing) / len(differing) >= 0.25
+
+
+def test_most_countries_name_a_source() -> None:
+    countries = [row for row in rows() if row.kind == "country"]
+    assert sum(bool(row.source) for row in countries) / len(countries) >= 0.85

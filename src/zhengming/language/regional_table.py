@@ -82,7 +82,7 @@ def places() -> dict[str, tuple[Place, ...]]:
 
 @cache
 def foreign_wordings(tag: str, *, stance: bool = False) -> Mapping[str, Foreign]:
-    """What `zh-TW`, `zh-HK` or `zh-CN` does not say, by `chinese_key`: 视频 → 影片, 視訊 for Taiwan, 軟體 → 软件 for the Mainland.
+    """What `zh-TW`, `zh-HK` or `zh-CN` does not say, by `chinese_key`: in Taiwan 视频, but 影片 or 視訊.
 
     Only what an editor of the region would certainly change in a running text: names and places unless marked as
     ambiguous, terms that are marked as certain and longer ones with such a term in them. Never a false friend, nor what
@@ -101,7 +101,7 @@ def foreign_wordings(tag: str, *, stance: bool = False) -> Mapping[str, Foreign]
 
 
 def _said_in(tag: str) -> frozenset[str]:
-    """The keys of all that a region says, preferred or admitted, and of false friends, which are ordinary everywhere."""
+    """The keys of all that a region says, preferred or admitted, and of false friends, ordinary everywhere."""
     own = {chinese_key(form) for row in rows() for form in row.forms[tag]}
     friends = {chinese_key(forms[0]) for row in rows() if row.flag == BOTH for forms in row.forms.values()}
     return frozenset(own | friends)
@@ -130,7 +130,7 @@ def _parts(key: str) -> Iterator[str]:
 
 
 def _with(before: Foreign | None, key: str, wording: str, row: RegionalRow, tag: str) -> Foreign:
-    """One more row for a wording: 視頻 is a clip in one and a call in another, so both of Taiwan's words are proposed."""
+    """One more row for a wording: 視頻 is a clip in one, a call in another; both words of Taiwan are proposed."""
     instead = (*before.instead, row.forms[tag][0]) if before else (row.forms[tag][0],)
     here = tuple(region for region, forms in row.forms.items() if key in map(chinese_key, forms))
     if before is None:

@@ -65,9 +65,9 @@ class Wordings:
                 yield piece
 
     def foreign(self, text: str, tag: str, *, stance: bool = False) -> Iterator[tuple[int, int, Foreign]]:
-        """The words of a running text that this region certainly does not say, with their places; a glossary's are its own.
+        """The words of a running text that this region certainly does not say, with their places.
 
-        The longest judged word counts: in 數碼寶貝 nothing is foreign once an entry or row has the whole.
+        What the glossary has is said, and the longest judged word counts: 軟體 is not found in 軟體動物.
         """
         theirs = foreign_wordings(tag, stance=stance)
         for start, end in self._judged_places(text):
@@ -89,23 +89,27 @@ class Wordings:
         return [*found, *_between(text, loose, len(text), plain)]
 
     def _judged_places(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where judged words stand in a text, the longest first, from left to right without overlap."""
+        """Where judged words stand in a text, the longest first, from left to right without overlap.
+
+        Behind one the text begins anew: 行動通訊 | 網路, though 通訊網 is a word too.
+        """
         keys = fold(text)
         runs = [(run.start(), run.end()) for run in HAN_RUN.finditer(text)]
-        at = 0
+        at = behind = 0
         while at < len(text):
-            end = self._longest(text, keys, at, runs)
+            end = self._longest(text, keys, at, behind, runs)
             if end is not None:
                 yield at, end
+                behind = end
             at = at + 1 if end is None else end
 
-    def _longest(self, text: str, keys: str, at: int, runs: Sequence[tuple[int, int]]) -> int | None:
+    def _longest(self, text: str, keys: str, at: int, behind: int, runs: Sequence[tuple[int, int]]) -> int | None:
         for length in self._lengths.get(keys[at : at + _SHORTEST], ()):
             end = at + length
             if end > len(text):
                 continue
             key = chinese_key(text[at:end])
-            if (key in self._entries or key in places()) and _stands(text, at, end, runs):
+            if (key in self._entries or key in places()) and _stands(text, at, end, behind, runs):
                 return end
         return None
 
@@ -166,7 +170,7 @@ def _proposed(word: str, tag: str) -> RegionalForm:
 
 
 def _is_settled(found: str, plain: str) -> bool:
-    """Whether a word that nobody has judged is surely said so: an everyday word whose characters stay, or no Chinese."""
+    """Whether a word that nobody has judged is surely said so: everyday, its characters stay; or no Chinese."""
     return plain == found and (is_common(found) or not HAN_RUN.search(found))
 
 
@@ -205,13 +209,14 @@ def _plain(text: str, start: int, end: int, plain: Mapping[str, str]) -> Regiona
     return RegionalSpan(start, end, found, forms)
 
 
-def _stands(text: str, start: int, end: int, runs: Sequence[tuple[int, int]]) -> bool:
-    """Whether text[start:end] is no stray piece of its neighbours: 質量 does not stand in 性質量化."""
+def _stands(text: str, start: int, end: int, behind: int, runs: Sequence[tuple[int, int]]) -> bool:
+    """Whether text[start:end] is no stray piece of its neighbours from `behind` on: 質量 does not stand in 性質量化."""
     if text[start].isascii() and text[start - 1 : start].isascii() and text[start - 1 : start].isalnum():
         return False
     if text[end - 1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
         return False
-    for left, right in runs:
+    for run_start, right in runs:
+        left = max(run_start, behind)
         if left <= start and end <= right:
             long = end - start >= _UNMISTAKABLE or (start, end) == (left, right)
             return long or stands_as_word(text[left:right], start - left, end - left)
