@@ -1,0 +1,197 @@
+"""Beads: which rows go with which columns, and how sure that is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from zhengming.alignment.anchors import Anchors
+from zhengming.alignment.corridor import corridor
+from zhengming.alignment.likeness import Likeness, Span, likeness, ratio
+from zhengming.alignment.path import best_path
+
+# Paragraphs with this much in common belong together; between sure neighbours less will do.
+_SURE, _LIKELY = 0.3, 0.2
+# Below this there is too little in a paragraph for its words to tell anything.
+_TELLING = 6.0
+# What others may have in common with one of the two, as a share.
+_RIVAL = 0.75
+_PART = 0.92
+# The sizes must agree as well as this (1 is equal, 0.5 twice as long); better beside a paragraph that is left over.
+_FITTING, _FITTING_WELL = 0.45, 0.65
+# The size that translations take is learnt from so many good pairs.
+_ENOUGH, _GOOD = 5, 0.4
+_MOVED, _ROUNDS = 0.35, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Rows and columns that go together, one side empty where nothing was found."""
+
+    span: Span
+    sure: bool = False
+
+    def turned(self) -> Bead:
+        """With rows and columns exchanged."""
+        a, b, c, d = self.span
+        return Bead((c, d, a, b), self.sure)
+
+    @property
+    def paired(self) -> bool:
+        """Whether both sides are there."""
+        a, b, c, d = self.span
+        return b > a and d > c
+
+
+def beads_of(rows: Sequence[Anchors], columns: Sequence[Anchors]) -> list[Bead]:
+    """The beads of two texts, moved paragraphs behind the others."""
+    like = likeness(rows, columns)
+    in_order = _judged(like, best_path(like, corridor(like)))
+    moved = list(_moved(like, in_order))
+    taken_rows = {row for bead in moved for row in range(*bead.span[:2])}
+    taken_columns = {column for bead in moved for column in range(*bead.span[2:])}
+    kept = [rest for bead in in_order for rest in _without(bead, taken_rows, taken_columns)]
+    return kept + moved
+
+
+def _without(bead: Bead, rows: set[int], columns: set[int]) -> Iterator[Bead]:
+    """A bead as it is, or what is left of one whose paragraphs turned out to be moved."""
+    a, b, c, d = bead.span
+    if rows.isdisjoint(range(a, b)) and columns.isdisjoint(range(c, d)):
+        yield bead
+        return
+    yield from (Bead((row, row + 1, c, c)) for row in range(a, b) if row not in rows)
+    yield from (Bead((b, b, column, column + 1)) for column in range(c, d) if column not in columns)
+
+
+def _judged(like: Likeness, spans: Sequence[Span]) -> list[Bead]:
+    """The beads of a path with what is sure: much in common, nothing else as like, and sizes that agree.
+
+    A bead between two sure ones needs less: order speaks for it.
+    """
+    usual = _usual_ratio(like, spans)
+    rivals = _rivals(like, spans)
+    beads = []
+    for n, span in enumerate(spans):
+        quality = like.quality_of(span)
+        alone = quality >= (_SURE if _of_a_kind(like, span) else 2 * _SURE) and rivals[n] < _RIVAL * quality
+        sure = alone and _fits(like, spans, n, usual) and not _goes_on(like, spans, n)
+        beads.append(Bead(span, sure))
+    beads = [_by_neighbours(like, beads, spans, n, usual) for n in range(len(beads))]
+    return [replace(bead, sure=bead.sure and not _same_language(like, bead.span)) for bead in beads]
+
+
+def _same_language(like: Likeness, span: Span) -> bool:
+    """Whether it is no translation: both sides are Chinese, or neither is."""
+    a, b, c, d = span
+    return any(r.chinese == column.chinese for r in like.rows[a:b] for column in like.columns[c:d])
+
+
+def _by_neighbours(like: Likeness, beads: Sequence[Bead], spans: Sequence[Span], n: int, usual: float) -> Bead:
+    bead = beads[n]
+    if bead.sure or not bead.paired or not _fits(like, spans, n, usual) or _goes_on(like, spans, n):
+        return bead
+    before = next((b for b in reversed(beads[:n]) if b.sure or not _may_follow(like, b)), None)
+    after = next((b for b in beads[n + 1 :] if b.sure or not _may_follow(like, b)), None)
+    enclosed = (before is None or before.sure) and (after is None or after.sure)
+    return replace(bead, sure=enclosed and _may_follow(like, bead))
+
+
+def _may_follow(like: Likeness, bead: Bead) -> bool:
+    """Whether nothing speaks against a bead whose neighbours are sure."""
+    if not bead.paired:
+        return False
+    a, b, c, d = bead.span
+    if b - a > 1 or d - c > 1 or not _of_a_kind(like, bead.span):
+        return like.quality_of(bead.span) >= _SURE
+    return like.quality_of(bead.span) >= _LIKELY or like.row_totals[a] + like.column_totals[c] < 2 * _TELLING
+
+
+def _of_a_kind(like: Likeness, span: Span) -> bool:
+    """Whether both are headings or neither is."""
+    return like.rows[span[0]].heading == like.columns[span[2]].heading if span[0] < span[1] and span[2] < span[3] else True
+
+
+def _goes_on(like: Likeness, spans: Sequence[Span], n: int) -> bool:
+    """Whether a paragraph that is left over beside a bead may be a part of it: with it the two sides are as like."""
+    a, b, c, d = spans[n]
+    wider = []
+    for e, f, g, h in (spans[k] for k in (n - 1, n + 1) if 0 <= k < len(spans)):
+        if e == f or g == h:
+            wider.append((min(a, e), max(b, f), min(c, g), max(d, h)))
+    limit = _PART * like.quality_of(spans[n])
+    return any(like.quality_of(span) > limit and _adds(like, spans[n], span) for span in wider)
+
+
+def _adds(like: Likeness, span: Span, wider: Span) -> bool:
+    """Whether what was left over is a paragraph that shares something with the other side."""
+    a, b, c, d = span
+    rows = [row for row in range(*wider[:2]) if not a <= row < b]
+    columns = [column for column in range(*wider[2:]) if not c <= column < d]
+    if any(like.rows[row].heading for row in rows) or any(like.columns[column].heading for column in columns):
+        return False
+    pairs = [(r, column) for r in rows for column in range(c, d)] + [(r, column) for r in range(a, b) for column in columns]
+    return any(like.quality(row, column) >= _LIKELY for row, column in pairs)
+
+
+def _fits(like: Likeness, spans: Sequence[Span], n: int, usual: float) -> bool:
+    """Whether the sizes agree, for how these texts are translated."""
+    a, b, c, d = spans[n]
+    if a == b or c == d:
+        return False
+    size, other = like.row_sizes[b] - like.row_sizes[a], like.column_sizes[d] - like.column_sizes[c]
+    beside = [spans[k] for k in (n - 1, n + 1) if 0 <= k < len(spans)]
+    lonely = any(s[0] == s[1] or s[2] == s[3] for s in beside)
+    return ratio(size * usual, other) >= (_FITTING_WELL if lonely else _FITTING)
+
+
+def _usual_ratio(like: Likeness, spans: Sequence[Span]) -> float:
+    """How long columns usually are beside their rows; within a fourth of what is known of the languages."""
+    good = [s for s in spans if s[1] - s[0] == 1 and s[3] - s[2] == 1 and like.quality(s[0], s[2]) >= _GOOD]
+    if len(good) < _ENOUGH:
+        return 1.0
+    found = median(math.log((like.columns[s[2]].size + 2) / (like.rows[s[0]].size + 2)) for s in good)
+    return min(max(math.exp(found), 0.75), 1.33)
+
+
+def _rivals(like: Likeness, spans: Sequence[Span]) -> list[float]:
+    """For each span how like its rows and columns are to any others."""
+    span_of_row = {row: n for n, s in enumerate(spans) for row in range(s[0], s[1])}
+    span_of_column = {column: n for n, s in enumerate(spans) for column in range(s[2], s[3])}
+    best = [0.0] * len(spans)
+    for row, sums in enumerate(like.sums):
+        own = span_of_row[row]
+        for column in sums:
+            other = span_of_column[column]
+            if own != other:
+                quality = like.quality(row, column)
+                best[own] = max(best[own], quality)
+                best[other] = max(best[other], quality)
+    return best
+
+
+def _moved(like: Likeness, beads: Sequence[Bead]) -> Iterator[Bead]:
+    """Paragraphs that stand elsewhere in the draft: the best path through what was left over, and again."""
+    loose = [b.span for b in beads if not b.paired or (not b.sure and like.quality_of(b.span) < _LIKELY)]
+    rows = [row for s in loose for row in range(s[0], s[1])]
+    columns = [column for s in loose for column in range(s[2], s[3])]
+    for _ in range(_ROUNDS):
+        if not rows or not columns:
+            return
+        part = like.part(rows, columns)
+        spans = best_path(part, corridor(part))
+        rivals = _rivals(part, spans)
+        found = []
+        for n, (a, b, c, d) in enumerate(spans):
+            whole = rows[a:b] == list(range(rows[a], rows[a] + b - a)) if b > a else False
+            whole = whole and d > c and columns[c:d] == list(range(columns[c], columns[c] + d - c))
+            quality = part.quality_of((a, b, c, d))
+            if whole and quality >= _MOVED and rivals[n] < _RIVAL * quality and part.fit((a, b, c, d)) >= _FITTING:
+                found.append((a, b, c, d))
+        yield from (Bead((rows[a], rows[b - 1] + 1, columns[c], columns[d - 1] + 1), sure=True) for a, b, c, d in found)
+        rows = [row for n, row in enumerate(rows) if not any(a <= n < b for a, b, _, _ in found)]
+        columns = [column for n, column in enumerate(columns) if not any(c <= n < d for _, _, c, d in found)]
+        if not found:
+            return
