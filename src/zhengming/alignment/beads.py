@@ -9,7 +9,7 @@ from statistics import median
 
 from zhengming.alignment.anchors import Anchors
 from zhengming.alignment.corridor import corridor
-from zhengming.alignment.likeness import Likeness, Span, likeness, ratio
+from zhengming.alignment.likeness import Likeness, Span, likeness
 from zhengming.alignment.path import best_path
 
 # Paragraphs with this much in common belong together; between sure neighbours less will do.
@@ -18,7 +18,7 @@ _SURE, _LIKELY = 0.3, 0.2
 _TELLING = 6.0
 # What others may have in common with one of the two, as a share.
 _RIVAL = 0.75
-_PART = 0.92
+_PART, _HALF = 0.85, 0.5
 # The sizes must agree as well as this (1 is equal, 0.5 twice as long); better beside a paragraph that is left over.
 _FITTING, _FITTING_WELL = 0.45, 0.65
 # The size that translations take is learnt from so many good pairs.
@@ -45,10 +45,10 @@ class Bead:
         return b > a and d > c
 
 
-def beads_of(rows: Sequence[Anchors], columns: Sequence[Anchors]) -> list[Bead]:
-    """The beads of two texts, moved paragraphs behind the others."""
+def beads_of(rows: Sequence[Anchors], columns: Sequence[Anchors], *, drafted: bool) -> list[Bead]:
+    """The beads of two texts, moved paragraphs behind the others; `drafted` where the rows are the draft."""
     like = likeness(rows, columns)
-    in_order = _judged(like, best_path(like, corridor(like)))
+    in_order = _judged(like, best_path(like, corridor(like)), drafted)
     moved = list(_moved(like, in_order))
     taken_rows = {row for bead in moved for row in range(*bead.span[:2])}
     taken_columns = {column for bead in moved for column in range(*bead.span[2:])}
@@ -66,20 +66,23 @@ def _without(bead: Bead, rows: set[int], columns: set[int]) -> Iterator[Bead]:
     yield from (Bead((b, b, column, column + 1)) for column in range(c, d) if column not in columns)
 
 
-def _judged(like: Likeness, spans: Sequence[Span]) -> list[Bead]:
+def _judged(like: Likeness, spans: Sequence[Span], drafted: bool) -> list[Bead]:
     """The beads of a path with what is sure: much in common, nothing else as like, and sizes that agree.
 
     A bead between two sure ones needs less: order speaks for it.
     """
     usual = _usual_ratio(like, spans)
     rivals = _rivals(like, spans)
+    loose = [x for s in spans for x in (range(s[0], s[1]) if drafted else range(s[2], s[3])) if s[0] == s[1] or s[2] == s[3]]
+    fitting = [
+        _fits(like, spans, n, usual) and not _goes_on(like, spans, n, usual, loose, drafted) for n in range(len(spans))
+    ]
     beads = []
     for n, span in enumerate(spans):
         quality = like.quality_of(span)
         alone = quality >= (_SURE if _of_a_kind(like, span) else 2 * _SURE) and rivals[n] < _RIVAL * quality
-        sure = alone and _fits(like, spans, n, usual) and not _goes_on(like, spans, n)
-        beads.append(Bead(span, sure))
-    beads = [_by_neighbours(like, beads, spans, n, usual) for n in range(len(beads))]
+        beads.append(Bead(span, alone and fitting[n]))
+    beads = [_by_neighbours(like, beads, n) if fitting[n] else bead for n, bead in enumerate(beads)]
     return [replace(bead, sure=bead.sure and not _same_language(like, bead.span)) for bead in beads]
 
 
@@ -89,9 +92,9 @@ def _same_language(like: Likeness, span: Span) -> bool:
     return any(r.chinese == column.chinese for r in like.rows[a:b] for column in like.columns[c:d])
 
 
-def _by_neighbours(like: Likeness, beads: Sequence[Bead], spans: Sequence[Span], n: int, usual: float) -> Bead:
+def _by_neighbours(like: Likeness, beads: Sequence[Bead], n: int) -> Bead:
     bead = beads[n]
-    if bead.sure or not bead.paired or not _fits(like, spans, n, usual) or _goes_on(like, spans, n):
+    if bead.sure or not bead.paired:
         return bead
     before = next((b for b in reversed(beads[:n]) if b.sure or not _may_follow(like, b)), None)
     after = next((b for b in beads[n + 1 :] if b.sure or not _may_follow(like, b)), None)
@@ -114,26 +117,31 @@ def _of_a_kind(like: Likeness, span: Span) -> bool:
     return like.rows[span[0]].heading == like.columns[span[2]].heading if span[0] < span[1] and span[2] < span[3] else True
 
 
-def _goes_on(like: Likeness, spans: Sequence[Span], n: int) -> bool:
-    """Whether a paragraph that is left over beside a bead may be a part of it: with it the two sides are as like."""
+def _goes_on(
+    like: Likeness, spans: Sequence[Span], n: int, usual: float, loose: Sequence[int], drafted: bool
+) -> bool:
+    """Whether a paragraph of the draft that is left over may be a part of a bead.
+
+    Beside it: with it the two sides are about as like, and it shares something or makes the sizes agree better.
+    Anywhere: it is half as like the source as all the rest of the draft.
+    """
     a, b, c, d = spans[n]
-    wider = []
-    for e, f, g, h in (spans[k] for k in (n - 1, n + 1) if 0 <= k < len(spans)):
-        if e == f or g == h:
-            wider.append((min(a, e), max(b, f), min(c, g), max(d, h)))
-    limit = _PART * like.quality_of(spans[n])
-    return any(like.quality_of(span) > limit and _adds(like, spans[n], span) for span in wider)
+    quality = like.quality_of(spans[n])
+    for x in loose:
+        one: Span = (x, x + 1, c, d) if drafted else (a, b, x, x + 1)
+        if like.quality_of(one) > _HALF * quality:
+            return True
+        if x not in ((a - 1, b) if drafted else (c - 1, d)) or _is_heading(like, x, drafted):
+            continue
+        wider: Span = (min(a, x), max(b, x + 1), c, d) if drafted else (a, b, min(c, x), max(d, x + 1))
+        if like.quality_of(wider) > _PART * quality:
+            if like.quality_of(one) >= _LIKELY or like.fit(wider, usual) > like.fit(spans[n], usual):
+                return True
+    return False
 
 
-def _adds(like: Likeness, span: Span, wider: Span) -> bool:
-    """Whether what was left over is a paragraph that shares something with the other side."""
-    a, b, c, d = span
-    rows = [row for row in range(*wider[:2]) if not a <= row < b]
-    columns = [column for column in range(*wider[2:]) if not c <= column < d]
-    if any(like.rows[row].heading for row in rows) or any(like.columns[column].heading for column in columns):
-        return False
-    pairs = [(r, column) for r in rows for column in range(c, d)] + [(r, column) for r in range(a, b) for column in columns]
-    return any(like.quality(row, column) >= _LIKELY for row, column in pairs)
+def _is_heading(like: Likeness, place: int, drafted: bool) -> bool:
+    return (like.rows if drafted else like.columns)[place].heading
 
 
 def _fits(like: Likeness, spans: Sequence[Span], n: int, usual: float) -> bool:
@@ -141,10 +149,9 @@ def _fits(like: Likeness, spans: Sequence[Span], n: int, usual: float) -> bool:
     a, b, c, d = spans[n]
     if a == b or c == d:
         return False
-    size, other = like.row_sizes[b] - like.row_sizes[a], like.column_sizes[d] - like.column_sizes[c]
     beside = [spans[k] for k in (n - 1, n + 1) if 0 <= k < len(spans)]
     lonely = any(s[0] == s[1] or s[2] == s[3] for s in beside)
-    return ratio(size * usual, other) >= (_FITTING_WELL if lonely else _FITTING)
+    return like.fit(spans[n], usual) >= (_FITTING_WELL if lonely else _FITTING)
 
 
 def _usual_ratio(like: Likeness, spans: Sequence[Span]) -> float:
@@ -188,7 +195,7 @@ def _moved(like: Likeness, beads: Sequence[Bead]) -> Iterator[Bead]:
             whole = rows[a:b] == list(range(rows[a], rows[a] + b - a)) if b > a else False
             whole = whole and d > c and columns[c:d] == list(range(columns[c], columns[c] + d - c))
             quality = part.quality_of((a, b, c, d))
-            if whole and quality >= _MOVED and rivals[n] < _RIVAL * quality and part.fit((a, b, c, d)) >= _FITTING:
+            if whole and quality >= _MOVED and rivals[n] < _RIVAL * quality and part.fit((a, b, c, d)) >= _FITTING_WELL:
                 found.append((a, b, c, d))
         yield from (Bead((rows[a], rows[b - 1] + 1, columns[c], columns[d - 1] + 1), sure=True) for a, b, c, d in found)
         rows = [row for n, row in enumerate(rows) if not any(a <= n < b for a, b, _, _ in found)]

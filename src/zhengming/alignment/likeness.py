@@ -98,10 +98,10 @@ class Likeness:
         total = sum(self.row_totals[a:b]) + sum(self.column_totals[c:d])
         return min(1.0, 2 * common / total) if total else 0.0
 
-    def fit(self, span: Span) -> float:
-        """How well the sizes of both sides agree."""
+    def fit(self, span: Span, usual: float = 1.0) -> float:
+        """How well the sizes of both sides agree where columns are usually `usual` times as long as their rows."""
         a, b, c, d = span
-        return ratio(self.row_sizes[b] - self.row_sizes[a], self.column_sizes[d] - self.column_sizes[c])
+        return ratio(usual * (self.row_sizes[b] - self.row_sizes[a]), self.column_sizes[d] - self.column_sizes[c])
 
     def gain(self, row: int, column: int) -> float:
         """What the best path gains where it pairs two paragraphs."""
@@ -122,7 +122,7 @@ class Likeness:
             return None
         fit = self.fit(span)
         parts = list(_without_an_end(span))
-        if fit <= max(map(self.fit, parts)):
+        if fit <= max(self.fit(part) for part in parts):
             return None
         quality = self.quality_of(span)
         if quality <= max(map(self.quality_of, parts)):

@@ -36,7 +36,7 @@ def align_blocks(sources: Sequence[Block], targets: Sequence[Block], find: Find)
 def _beads(left: Sequence[Anchors], right: Sequence[Anchors]) -> list[Bead]:
     """Those that have draft paragraphs, in the draft's order; the Chinese side is looked up in the English one."""
     if sum(a.chinese for a in left) * len(right) >= sum(a.chinese for a in right) * len(left):
-        beads = beads_of(left, right)
+        beads = beads_of(left, right, drafted=False)
     else:
-        beads = [bead.turned() for bead in beads_of(right, left)]
+        beads = [bead.turned() for bead in beads_of(right, left, drafted=True)]
     return sorted((b for b in beads if b.span[3] > b.span[2]), key=lambda b: b.span[2])
