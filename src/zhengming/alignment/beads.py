@@ -23,6 +23,7 @@ _PART, _HALF = 0.85, 0.5
 _FITTING, _FITTING_WELL = 0.45, 0.65
 # The size that translations take is learnt from so many good pairs.
 _ENOUGH, _GOOD = 5, 0.4
+_FEW = 3
 _MOVED, _ROUNDS = 0.35, 3
 
 
@@ -82,7 +83,7 @@ def _judged(like: Likeness, spans: Sequence[Span], drafted: bool) -> list[Bead]:
         quality = like.quality_of(span)
         alone = quality >= (_SURE if _of_a_kind(like, span) else 2 * _SURE) and rivals[n] < _RIVAL * quality
         beads.append(Bead(span, alone and fitting[n]))
-    beads = [_by_neighbours(like, beads, n) if fitting[n] else bead for n, bead in enumerate(beads)]
+    beads = _by_neighbours(like, beads, fitting)
     return [replace(bead, sure=bead.sure and not _same_language(like, bead.span)) for bead in beads]
 
 
@@ -92,14 +93,22 @@ def _same_language(like: Likeness, span: Span) -> bool:
     return any(r.chinese == column.chinese for r in like.rows[a:b] for column in like.columns[c:d])
 
 
-def _by_neighbours(like: Likeness, beads: Sequence[Bead], n: int) -> Bead:
-    bead = beads[n]
-    if bead.sure or not bead.paired:
-        return bead
-    before = next((b for b in reversed(beads[:n]) if b.sure or not _may_follow(like, b)), None)
-    after = next((b for b in beads[n + 1 :] if b.sure or not _may_follow(like, b)), None)
-    enclosed = (before is None or before.sure) and (after is None or after.sure)
-    return replace(bead, sure=enclosed and _may_follow(like, bead))
+def _by_neighbours(like: Likeness, beads: Sequence[Bead], fitting: Sequence[bool]) -> list[Bead]:
+    """With those sure that stand between sure ones, or one and an end of the text, in a run without a doubtful one."""
+    follows = [_may_follow(like, bead) for bead in beads]
+    # Where nothing at all is sure, the two ends do not make it so, but in a text of a few sentences.
+    at_end = len(beads) <= _FEW or any(bead.sure for bead in beads)
+    before = list(_after_a_sure_one(beads, follows, at_end))
+    after = list(_after_a_sure_one(beads[::-1], follows[::-1], at_end))[::-1]
+    enclosed = [all(found) for found in zip(before, after, follows, fitting, strict=True)]
+    return [replace(bead, sure=bead.sure or inside) for bead, inside in zip(beads, enclosed, strict=True)]
+
+
+def _after_a_sure_one(beads: Sequence[Bead], follows: Sequence[bool], at_end: bool) -> Iterator[bool]:
+    behind = at_end
+    for bead, may in zip(beads, follows, strict=True):
+        yield behind
+        behind = bead.sure or (behind and may)
 
 
 def _may_follow(like: Likeness, bead: Bead) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from zhengming.language.scripts import simplify
 
@@ -34,9 +34,9 @@ _SCALED = re.compile(
     rf"\b(?:([0-9][0-9,]{{0,15}}(?:\.[0-9]{{1,8}})?)|({'|'.join(_WORDS)}|an?))[ -]({'|'.join(_SCALE)})s?(?: ({'|'.join(_SCALE)}))?\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b", re.IGNORECASE)
+_LATIN_WORD = re.compile("[A-Za-z]+")
 _MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
+_MONTH_NUMBERS = {month: n for n, month in enumerate(_MONTHS, 1)}
 
 
 def numbers(text: str) -> frozenset[str]:
@@ -50,25 +50,24 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(_found(simplify(text)))
 
 
-def _found(text: str) -> Iterator[str]:
+def _found(text: str) -> set[str]:
     """Each pattern takes its matches out of the text before the next one looks."""
-    for pattern, value in _READERS:
-        for match in pattern.finditer(text):
-            yield value(match)
-        text = pattern.sub("\0", text)
+    found: set[str] = set()
+    for guard, pattern, value in _READERS:
+        if guard.search(text):
+            found.update(map(value, pattern.finditer(text)))
+            text = pattern.sub("\0", text)
+    for word in _LATIN_WORD.findall(text):
+        if word in _MONTH_NUMBERS:
+            found.add(str(_MONTH_NUMBERS[word]))
+        elif (number := _WORDS.get(word.lower())) is not None:
+            found.add(str(number))
+    return found
 
 
 def _quarter(match: re.Match[str]) -> str:
     said = (match[1] or match[2] or match[3]).lower()
     return "q" + _QUARTERS.get(said, said)
-
-
-def _word(match: re.Match[str]) -> str:
-    return str(_WORDS[match[1].lower()])
-
-
-def _month(match: re.Match[str]) -> str:
-    return str(_MONTHS.index(match[0]) + 1)
 
 
 def _written(value: float) -> str:
@@ -127,12 +126,11 @@ def han_number(numeral: str) -> int:
     return total + section + digit
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (_QUARTER, _quarter),
-    (_DECADE, _decade),
-    (_SCALED, _scaled),
-    (_CHINESE, _chinese),
-    (_PLAIN, _plain),
-    (_WORD, _word),
-    (_MONTH, _month),
+# A sign without which a pattern need not be tried, the pattern, what its match says.
+_READERS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile("季|Q[1-4]|quarter"), _QUARTER, _quarter),
+    (re.compile("年代"), _DECADE, _decade),
+    (re.compile("hundred|thousand|illion", re.IGNORECASE), _SCALED, _scaled),
+    (re.compile(f"[{_HAN_NUMERAL}]|民国"), _CHINESE, _chinese),
+    (re.compile("[0-9]"), _PLAIN, _plain),
 )

@@ -67,6 +67,7 @@ def explained_by(words: Iterable[str]) -> dict[str, frozenset[str]]:
     return {word: _stems_of(found) for word, found in senses(words).items()}
 
 
+@lru_cache(maxsize=32768)
 def _stems_of(found: tuple[str, ...]) -> frozenset[str]:
     stems: set[str] = set()
     for sense in found:
