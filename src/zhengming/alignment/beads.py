@@ -16,6 +16,8 @@ from zhengming.alignment.path import best_path
 _SURE, _LIKELY = 0.3, 0.2
 # Below this there is too little in a paragraph for its words to tell anything.
 _TELLING = 6.0
+# One word alone is no evidence, however much of a heading it is.
+_EVIDENCE = 1.2
 # What others may have in common with one of the two, as a share.
 _RIVAL = 0.75
 _PART, _HALF = 0.85, 0.5
@@ -81,7 +83,8 @@ def _judged(like: Likeness, spans: Sequence[Span], drafted: bool) -> list[Bead]:
     beads = []
     for n, span in enumerate(spans):
         quality = like.quality_of(span)
-        alone = quality >= (_SURE if _of_a_kind(like, span) else 2 * _SURE) and rivals[n] < _RIVAL * quality
+        enough = quality >= (_SURE if _of_a_kind(like, span) else 2 * _SURE) and like.weight_of(span) >= _EVIDENCE
+        alone = enough and rivals[n] < _RIVAL * quality
         beads.append(Bead(span, alone and fitting[n]))
     beads = _by_neighbours(like, beads, fitting)
     return [replace(bead, sure=bead.sure and not _same_language(like, bead.span)) for bead in beads]

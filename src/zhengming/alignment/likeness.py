@@ -91,12 +91,20 @@ class Likeness:
         a, b, c, d = span
         if b - a == 1 and d - c == 1:
             return self.quality(a, c)
+        common = self.weight_of(span)
+        total = sum(self.row_totals[a:b]) + sum(self.column_totals[c:d])
+        return min(1.0, 2 * common / total) if total else 0.0
+
+    def weight_of(self, span: Span) -> float:
+        """The weight of what is common to the rows and columns of a span."""
+        a, b, c, d = span
+        if d - c == 1:
+            return sum(self.sums[row].get(c, 0.0) for row in range(a, b))
         common = 0.0
         for row in range(a, b):
             names = set[str]().union(*(self.common[row].get(column, ()) for column in range(c, d)))
             common += sum(map(self.weights.__getitem__, names))
-        total = sum(self.row_totals[a:b]) + sum(self.column_totals[c:d])
-        return min(1.0, 2 * common / total) if total else 0.0
+        return common
 
     def fit(self, span: Span, usual: float = 1.0) -> float:
         """How well the sizes of both sides agree where columns are usually `usual` times as long as their rows."""
