@@ -2,12 +2,12 @@
 
     python benchmarks/alignment.py [FOLDER] [--edited 400] [--long 2000] [--json FILE]
 
-FOLDER holds texts and `beads.json`: `[{"source": "a.en.md", "draft": "a.zh.md", "beads": [[[0], [0]], [[1, 2], [1]]]}]`, where
-paragraphs count from 0 among the body's paragraphs that are not empty. Every pair is aligned in both directions. Without a
-folder only drafts made by editing two texts of our own are scored, and the time for long texts is measured.
+FOLDER holds texts and `beads.json`: [{"source": "a.en.md", "draft": "a.zh.md", "beads": [[[0], [0]], [[1, 2], [1]]]}]:
+paragraphs count from 0 among the body's paragraphs that are not empty. Every pair is aligned in both directions.
+Without a folder only drafts made by editing two texts of our own are scored, and the time for long texts is measured.
 
-A bead is right where it is just as the hand-made one. What the checker believes (`sure`) is wrong where a part of what the
-source's paragraphs became lies outside of it, or where it was never translated; too wide is no harm.
+A bead is right where it is just as the hand-made one. What the checker believes (`sure`) is wrong where a part of what
+the source's paragraphs became lies outside of it, or where it was never translated; too wide is no harm.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def score(pairs: Sequence[Pair], way: Way) -> Score:
 def long_texts(count: int, matcher: Matcher) -> dict[str, float]:
     """CPU seconds and memory for two texts of so many paragraphs each, recombined from our own sentences."""
     sentences = [sentence for paragraphs in TEXTS.values() for paragraph in paragraphs for sentence in paragraph]
-    texts = [[], []] if count else [[""], [""]]
+    texts: list[list[str]] = [[], []]
     for n in range(count):
         chosen = [sentences[(n * 7 + k * (n % 11 + 1)) % len(sentences)] for k in range(3 + n % 4)]
         texts[0].append("".join(zh for zh, _ in chosen) + f"編號{n + 1000}。")

@@ -1,7 +1,7 @@
 """Two texts of our own, sentence by sentence in both languages, and drafts made of them by random editing.
 
-What a translator or editor does to paragraphs: leave out, insert, split, join, move. Since every sentence is known, so is
-where each paragraph of the source went.
+What a translator or editor does to paragraphs: leave out, insert, split, join, move. Since every sentence is known, so
+is where each paragraph of the source went.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ TEXTS = {name: sentence_pairs(name) for name in NAMES}
 
 
 def edited(seed: int, *, edits: int | None = None) -> Pair:
-    """One to four edits, or as many as said, of one of the texts in one of the directions, the same for the same seed."""
+    """One of the texts in one of the directions with one to four edits, or as many as said; the same for a seed."""
     choose = random.Random(seed)
     name, other = choose.sample(NAMES, 2)
     chinese_source = choose.random() < 0.5

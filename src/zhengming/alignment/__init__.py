@@ -1,4 +1,4 @@
-"""Two documents → segments: which paragraphs of a draft translate which of the source, and where sure, which sentences."""
+"""Two documents → segments: which paragraphs of a draft, and which of its sentences, translate which of the source."""
 
 from zhengming.alignment.cut import cut
 from zhengming.alignment.paragraphs import Find, align, align_blocks

@@ -50,7 +50,7 @@ def anchors(block: Block, mentions: Iterable[Mention]) -> Anchors:
         found |= _section(text)
     chinese = is_chinese(text)
     words = chinese_words(text) if chinese else english_stems(text)
-    return Anchors(frozenset(found), words, _size(text), block.kind == "heading", chinese)
+    return Anchors(frozenset(found), words, size(text), block.kind == "heading", chinese)
 
 
 def has_content(block: Block) -> bool:
@@ -63,7 +63,8 @@ def same_text(text: str) -> str:
     return "".join(_CONTENT.findall(fold(text)))
 
 
-def _size(text: str) -> float:
+def size(text: str) -> float:
+    """The length of a text in Han characters, or what their translation takes."""
     han = len(HAN_CHARACTER.findall(text))
     return han + (len(text) - han) / LETTERS_PER_HAN
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhengming.alignment.likeness import Likeness
 
@@ -76,7 +77,7 @@ def longest_chain(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _between(pins: Sequence[tuple[int, int]], n: int, m: int) -> Corridor:
     bounds = [(m, 0)] * (n + 1)
     corners = [(0, 0), *((row, column) for row, column in pins), (n, m)]
-    for (top, left), (bottom, right) in zip(corners, corners[1:], strict=False):
+    for (top, left), (bottom, right) in pairwise(corners):
         half = max(_MOST_CELLS // (bottom - top + 1) // 2, _PAD)
         for point in range(max(top - _PAD, 0), min(bottom + _PAD, n) + 1):
             low, high = left, right

@@ -10,9 +10,8 @@ from zhengming.model import OBJECT, Block, Mark
 
 _CLOSERS = "」』）)”\"’'\\]】》〉"
 # A stop with what closes behind it and the note marks there; an English full stop needs a space and a new beginning.
-_STOP = re.compile(
-    rf"(?:[。！？!?]+|(?<![A-Z])\.(?=[{_CLOSERS}{OBJECT}]*(?:\s|$)))[{_CLOSERS}]*[{OBJECT}]*"
-)
+_STOP = re.compile(rf"(?:[。！？!?]+|(?<![A-Z])\.(?=[{_CLOSERS}{OBJECT}]*(?:\s|$)))[{_CLOSERS}]*[{OBJECT}]*")
+_CLOSED = re.compile(f"[{_CLOSERS}]")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Adm|Sen|Rep|Gov|St|Jr|Sr|No|Nos|vs|cf|etc|e\.g|i\.e|al|ed|eds|vol|pp|p|Inc|Co|"
     r"Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|op|cit|ca|approx)|\b[A-Za-z])$"
@@ -65,8 +64,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 def _ends(text: str, stop: int, end: int) -> bool:
     """Whether a sentence ends at a stop: what follows begins one, and the stop is not that of Dr. or 3.5."""
     if text[stop] in "。！？":
-        # 「不。」又走了: what was quoted is mostly a part of the sentence around it.
-        return text[end - 1] not in "」』”" or end == len(text)
+        # 「不。」又走了: what stands in marks is mostly a part of the sentence around it.
+        return end == len(text) or _CLOSED.search(text, stop, end) is None
     if text[stop] == "." and _ABBREVIATED.search(text, max(stop - 12, 0), stop):
         return False
     return end == len(text) or _BEGINS.match(text, end) is not None

@@ -140,10 +140,16 @@ class Likeness:
         return _COMMON * quality + _FITTING * fit + _KIND - _NOTHING
 
     def _crosses(self, span: Span) -> bool:
-        """Whether the first of two rows has to do with the second of two columns, or the second with the first."""
+        """Whether the first of two rows has to do with the second of two columns, or the second with the first.
+
+        Where both do and neither stays where it is, they changed places: two beads and not one.
+        """
         a, b, c, d = span
-        straight = min(self.quality(a, c), self.quality(b - 1, d - 1))
-        return max(self.quality(a, d - 1), self.quality(b - 1, c)) > max(straight, _CROSSING)
+        straight = self.quality(a, c), self.quality(b - 1, d - 1)
+        crossing = self.quality(a, d - 1), self.quality(b - 1, c)
+        if min(crossing) > max(_CROSSING, *(2 * quality for quality in straight)):
+            return False
+        return max(crossing) > max(min(straight), _CROSSING)
 
     @staticmethod
     def _other_section(one: Anchors, other: Anchors) -> bool:

@@ -22,7 +22,9 @@ _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _QUARTER = re.compile(r"第?([一二三四1-4])季|\bQ([1-4])\b|\b(first|second|third|fourth) quarter", re.IGNORECASE)
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4", "first": "1", "second": "2", "third": "3", "fourth": "4"}
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
 _WORDS = {w: n for n, w in enumerate(_ONES.split())} | {"eighteen": 18, "nineteen": 19}
 _WORDS |= {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
@@ -31,7 +33,8 @@ _WORDS |= {"fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17
 _WORDS |= {"nineteenth": 19, "twentieth": 20}
 _SCALE = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALED = re.compile(
-    rf"\b(?:([0-9][0-9,]{{0,15}}(?:\.[0-9]{{1,8}})?)|({'|'.join(_WORDS)}|an?))[ -]({'|'.join(_SCALE)})s?(?: ({'|'.join(_SCALE)}))?\b",
+    rf"\b(?:([0-9][0-9,]{{0,15}}(?:\.[0-9]{{1,8}})?)|({'|'.join(_WORDS)}|an?))"
+    rf"[ -]({'|'.join(_SCALE)})s?(?: ({'|'.join(_SCALE)}))?\b",
     re.IGNORECASE,
 )
 _LATIN_WORD = re.compile("[A-Za-z]+")

@@ -11,9 +11,7 @@ from zhengming.alignment.corridor import Corridor
 from zhengming.alignment.likeness import Likeness, Span
 
 # How many rows and columns may go together, and what joining costs.
-_JOINS = tuple(
-    (a, b, 0.1 * (a + b - 2)) for a, b in ((1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1), (2, 2))
-)
+_JOINS = tuple((a, b, 0.1 * (a + b - 2)) for a, b in ((1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1), (2, 2)))
 _SKIP = 0.02
 # Only where the corners have this much in common a join is tried.
 _TRIED = 0.1
@@ -25,7 +23,8 @@ def best_path(likeness: Likeness, bounds: Corridor) -> list[Span]:
     values: list[list[float]] = []
     back: list[list[tuple[int, int]]] = []
     for i, (low, high) in enumerate(bounds):
-        row, steps = [], []
+        row: list[float] = []
+        steps: list[tuple[int, int]] = []
         for j in range(low, high + 1):
             value, step = (0.0, (0, 0)) if i == j == 0 else (_NEVER, (0, 0))
             if j > low and row[-1] - _SKIP > value:

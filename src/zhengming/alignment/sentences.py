@@ -1,7 +1,7 @@
 """Narrow an aligned paragraph to its sentences, where nothing speaks for keeping them together.
 
-A cut is made only between groups of sentences that each have their own counterpart: translators move clauses over a full
-stop so often that a wide segment is worth more than a narrow one that is wrong.
+A cut is made only between groups of sentences that each have their own counterpart: translators move clauses over a
+full stop so often that a wide segment is worth more than a narrow one that is wrong.
 """
 
 from __future__ import annotations
@@ -55,15 +55,13 @@ def _sentences(blocks: Sequence[Block], find: Callable[[str], tuple[Mention, ...
 
 def _blocks(found: Sequence[_Sentence]) -> tuple[Block, ...]:
     """The sentences as blocks, those of one paragraph in one piece."""
-    out: list[Block] = []
     spans: list[tuple[Block, int, int]] = []
     for block, start, end, _ in found:
         if spans and spans[-1][0] is block:
             spans[-1] = (block, spans[-1][1], end)
         else:
             spans.append((block, start, end))
-    out += (cut(block, start, end) for block, start, end in spans)
-    return tuple(out)
+    return tuple(cut(block, start, end) for block, start, end in spans)
 
 
 def _groups(left: Sequence[Anchors], right: Sequence[Anchors]) -> list[Span]:
@@ -72,8 +70,13 @@ def _groups(left: Sequence[Anchors], right: Sequence[Anchors]) -> list[Span]:
     rows, columns = (right, left) if turned else (left, right)
     like = likeness(rows, columns)
     groups = _together(like, best_path(like, corridor(like)))
-    while (at := next((n for n in range(len(groups) - 1) if not _parts(like, groups[n], groups[n + 1])), None)) is not None:
-        groups[at : at + 2] = [_union(groups[at], groups[at + 1])]
+    at = 0
+    while at < len(groups) - 1:
+        if _part(like, groups[at], groups[at + 1]):
+            at += 1
+        else:
+            groups[at : at + 2] = [_union(groups[at], groups[at + 1])]
+            at = max(at - 1, 0)
     spans = [(c, d, a, b) for a, b, c, d in groups] if turned else groups
     return _with_what_crossed(left, right, spans)
 
@@ -85,14 +88,12 @@ def _union(one: Span, other: Span) -> Span:
 def _together(like: Likeness, beads: Sequence[Span]) -> list[Span]:
     """The beads, one that lacks a side, is weak or does not fit taken together with the next, or the one before."""
     groups: list[Span] = []
-    open_ = False
     for bead in beads:
-        if open_:
+        if groups and not _stands(like, groups[-1]):
             groups[-1] = _union(groups[-1], bead)
         else:
             groups.append(bead)
-        open_ = not _stands(like, groups[-1])
-    if open_ and len(groups) > 1:
+    if len(groups) > 1 and not _stands(like, groups[-1]):
         groups[-2:] = [_union(groups[-2], groups[-1])]
     return groups
 
@@ -102,7 +103,7 @@ def _stands(like: Likeness, span: Span) -> bool:
     return b > a and d > c and like.quality_of(span) >= _OWN and like.fit(span) >= _FITTING
 
 
-def _parts(like: Likeness, one: Span, other: Span) -> bool:
+def _part(like: Likeness, one: Span, other: Span) -> bool:
     """Whether every sentence of two neighbouring groups has clearly more to do with its own counterpart."""
     if not (_stands(like, one) and _stands(like, other)):
         return False

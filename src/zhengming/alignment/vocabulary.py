@@ -18,10 +18,10 @@ _LONGEST_SENSE = 4
 _STEM = 6
 _LETTERS = re.compile(r"[a-z\u00df-\u024f]{3,}")
 _EMPTY = FUNCTION_WORDS | frozenset(
-    "one sth etc not that this these those which who whom what when where how has have had was were been being can could "
-    "will would may might must shall should does did done but also such than then there they them his her him she you "
-    "your all any some more most much many other only very just about after before out off own see make made get use "
-    "used abbr variant person people thing".split()
+    "one sth etc not that this these those which who whom what when where how has have had was were been being can "
+    "could will would may might must shall should does did done but also such than then there they them his her him "
+    "she you your all any some more most much many other only very just about after before out off own see make made "
+    "get use used abbr variant person people thing".split()
 )
 
 
