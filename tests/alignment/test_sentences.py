@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -138,10 +136,10 @@ def nothing(text: str) -> tuple[Mention, ...]:
 @settings(max_examples=60)
 @given(_PIECES, _PIECES)
 def test_any_two_texts_are_aligned(source: str, draft: str) -> None:
-    documents: list[Any] = [document(source), document(draft)]
+    there, here = document(source), document(draft)
     for sentences in (False, True):
-        segments = align(*documents, nothing, sentences=sentences)
+        segments = align(there, here, nothing, sentences=sentences)
         text = "".join(block.text for s in segments for block in s.targets)
-        wanted = "".join(b.text for b in documents[1].body if any(c.isalnum() for c in b.text))
+        wanted = "".join(b.text for b in here.body if any(c.isalnum() for c in b.text))
         assert "".join(text.split()) == "".join(wanted.split())
         assert all(s.sources for s in segments if s.sure)
