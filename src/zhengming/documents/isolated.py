@@ -23,11 +23,15 @@ MEMORY = 1_500_000_000
 CPU_SECONDS = 120
 WALL_SECONDS = 240.0
 LONGEST_ANSWER = 128_000_000
-_PARSERS = {name: f"zhengming.documents.{name}" for name in ("docx", "epub", "pdf", "xlsx")}
+_PARSERS = {name: (name, "read") for name in ("docx", "epub", "pdf", "xlsx")}
+_PARSERS |= {f"{name}_tables": (name, "read_tables") for name in ("docx", "xlsx")}
 
 
 def read(kind: str, content: bytes, path: str, *, seconds: float = WALL_SECONDS) -> Extracted:
-    """What the parser of `kind` (docx, epub, pdf, xlsx) makes of the bytes of a file; ReadError says why it cannot."""
+    """What the parser of `kind` (docx, epub, pdf, xlsx, docx_tables, xlsx_tables) makes of the bytes of a file.
+
+    ReadError says why it cannot.
+    """
     command = [sys.executable, "-P", "-B", "-m", __name__, kind]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
         timer = threading.Timer(seconds, child.kill)
@@ -93,7 +97,8 @@ def main(arguments: list[str]) -> int:
     _limit()
     content = sys.stdin.buffer.read()
     try:
-        found: Extracted = import_module(_PARSERS[arguments[0]]).read(content, "")
+        module, function = _PARSERS[arguments[0]]
+        found: Extracted = getattr(import_module(f"zhengming.documents.{module}"), function)(content, "")
         answer: dict[str, Any] = {"text": found.text, "blocks": [_plain(block) for block in found.blocks]}
     except ReadError as error:
         answer = {"error": error.message, "hint": error.hint}
