@@ -233,10 +233,10 @@ def test_standard_input_is_left_to_the_ordinary_reader(monkeypatch: pytest.Monke
     assert read_bilingual("-") is None and read_bilingual("-", suffix=".csv") is None
 
 
-TROUBLES: dict[str, tuple[Callable[[Path], None], str]] = {
+TROUBLES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a file that is missing": (lambda path: None, "there is no such file"),
     "a folder": (lambda path: path.mkdir(), "this is a folder"),
-    "a damaged archive": (lambda path: path.write_bytes(b"PK\x03\x04x") and None, "damaged or cut short"),
+    "a damaged archive": (lambda path: path.write_bytes(b"PK\x03\x04x"), "damaged or cut short"),
 }
 
 

@@ -154,7 +154,7 @@ def test_another_writer(messages: list[tuple[str, str]]) -> None:
     file.metadata = {"Language": "zh_TW", "Content-Type": "text/plain; charset=UTF-8"}
     file.extend(polib.POEntry(msgid=a, msgstr=b) for a, b in messages)
     text = str(file)
-    found = [e for e in entries(text) if not po.is_header(e, text)]
+    found = [e for e in entries(text) if not po.is_header(e)]
     assert [(value(e.fields["msgid"], text).text, value(e.fields["msgstr"], text).text) for e in found] == messages
 
 

@@ -143,11 +143,16 @@ def _alike(table: Table[Cell], first: int, a: int, b: int) -> bool:
 def _columns(
     table: Table[Cell], first: int, source: int, target: int, headings: list[Heading], kinds: list[list[str]]
 ) -> Columns:
-    languages = [_language(headings, column, kinds) for column in (source, target)]
     named = _role(headings, "id")
     first_is_name = named < 0 and 0 not in (source, target) and _all_names(table, first)
     return Columns(
-        first, source, target, *languages, id=0 if first_is_name else named, status=_role(headings, "status")
+        first,
+        source,
+        target,
+        _language(headings, source, kinds),
+        _language(headings, target, kinds),
+        id=0 if first_is_name else named,
+        status=_role(headings, "status"),
     )
 
 

@@ -10,7 +10,7 @@ from zhengming.documents.docx_grid import Grid
 from zhengming.documents.docx_styles import BODY_LEVEL, Styles, is_on, level_of, read_styles
 from zhengming.documents.extracted import Collector, Extracted
 from zhengming.documents.markup import elements, walk
-from zhengming.documents.running import Running
+from zhengming.documents.running import Running, Where
 from zhengming.errors import ReadError
 
 _NOTES = ("footnotes", "endnotes", "comments")
@@ -253,7 +253,9 @@ class _Walker:
             self._collect(paragraph)
 
     def _collect(self, paragraph: _Paragraph) -> None:
-        where = (("part", self._part), ("paragraph", paragraph.number), *(self._grid.place if self._grid else ()))
+        where: Where = (("part", self._part), ("paragraph", paragraph.number))
+        if self._grid:
+            where += self._grid.place
         self._collector.add_running(self._kind(paragraph), paragraph.running, where)
 
     def _kind(self, paragraph: _Paragraph) -> str:

@@ -60,7 +60,8 @@ def _row(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The cells of one line of a table, empty ones too; none of the line that only rules it."""
     if _TABLE_RULE.fullmatch(text, start, end):
         return []
-    cells, at = [], start
+    cells: list[tuple[int, int]] = []
+    at = start
     while at <= end:
         match = _ANY_CELL.match(text, at, end)
         assert match

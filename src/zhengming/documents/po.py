@@ -47,7 +47,7 @@ def read(text: str) -> Found:
     languages = ("", "")
     count = 0
     for entry in entries(text):
-        if is_header(entry, text):
+        if is_header(entry):
             languages = _languages(value(entry.fields[entry.forms[0]], text).text)
             continue
         count += 1
@@ -57,9 +57,9 @@ def read(text: str) -> Found:
     return Found(tuple(segments), *languages)
 
 
-def is_header(entry: Entry, text: str) -> bool:
+def is_header(entry: Entry) -> bool:
     """Whether it is the entry that tells of the file: a message without words."""
-    return not entry.obsolete and "msgctxt" not in entry.fields and not value(entry.fields["msgid"], text).text
+    return not entry.obsolete and "msgctxt" not in entry.fields and all(a == b for a, b in entry.fields["msgid"])
 
 
 def _languages(header: str) -> tuple[str, str]:

@@ -13,8 +13,7 @@ from zhengming.documents import inline
 from zhengming.errors import ReadError
 from zhengming.model import Block
 
-_LINE = re.compile(r"[^\r\n]*+")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 _STATEMENT = re.compile(
     r"[ \t]*(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr|domain)[ \t]*(?:\[[ \t]*(?P<form>\d{1,3})[ \t]*\])?)?"
     r'[ \t]*(?P<strings>(?:"(?:[^"\\\r\n]|\\[^\r\n])*+"[ \t]*)+)$'
@@ -48,14 +47,11 @@ def entries(text: str) -> Iterator[Entry]:
     """The messages of a PO file in their order, the header among them."""
     reader = _Reader()
     at, line = 0, 1
-    while at < len(text):
-        match = _LINE.match(text, at)
-        assert match
-        done = reader.line(text, at, match.end(), line)
+    for line_end in _LINE_END.finditer(text):
+        done = reader.line(text, at, line_end.start(), line) if at < line_end.start() else None
         if done:
             yield done
-        line_end = _LINE_END.match(text, match.end())
-        at = line_end.end() if line_end else len(text)
+        at = line_end.end()
         line += 1
     last = reader.finish()
     if last:
@@ -72,7 +68,7 @@ class _Reader:
 
     def line(self, text: str, start: int, end: int, number: int) -> Entry | None:
         """Take one line; the message that is complete with it, if one is."""
-        comment = _COMMENT.match(text, start, end)
+        comment = None if text[start] in 'm"' else _COMMENT.match(text, start, end)
         if comment is None:
             return self._statement(text, start, end, number, obsolete=False)
         if comment["sign"] == "~":
@@ -92,10 +88,10 @@ class _Reader:
         return self._statement(text, start, end, number, obsolete=True)
 
     def _statement(self, text: str, start: int, end: int, number: int, *, obsolete: bool) -> Entry | None:
-        if not text[start:end].strip():
-            return None
         said = _STATEMENT.match(text, start, end)
         if said is None:
+            if not text[start:end].strip():
+                return None
             raise ReadError(_fault(text[start:end]), line=number, hint=_SAVE)
         keyword = said["keyword"]
         done = None
@@ -154,6 +150,9 @@ def value(strings: list[tuple[int, int]], text: str) -> Block:
     builder = inline.Builder()
     for start, end in strings:
         at = start
+        if text.find("\\", start, end) < 0:
+            builder.add(text[start:end], start)
+            continue
         for escape in _ESCAPE.finditer(text, start, end):
             builder.add(text[at : escape.start()], at)
             at = escape.end()
