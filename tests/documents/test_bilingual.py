@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from zhengming.documents import read
-from zhengming.documents.bilingual import escaped, read_bilingual
+from zhengming.documents.bilingual import SUFFIXES, parse_bilingual, read_bilingual
+from zhengming.documents.escaping import escaped
 from zhengming.errors import ReadError
 from zhengming.files import decode
-from zhengming.model import Bilingual, Segment
+from zhengming.model import Bilingual, Document, Segment
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Rows = list[list[Any]]
@@ -145,7 +146,7 @@ def test_a_workbook(tmp_path: Path) -> None:
     ]
     assert found.segments[0].targets[0].where == (("sheet", "譯稿"), ("cell", "C2"))
     assert (found.source_language, found.target_language) == ("zh", "en")
-    assert escaped(str(tmp_path / "x.xlsx"), found.document.text, 0, "a") is None
+    assert parse_bilingual(decode.Decoded(found.document.text, "xlsx"), found.document.path).segments == ()
 
 
 ORDINARY_SHEETS: dict[str, dict[str, Rows]] = {
@@ -258,5 +259,30 @@ def test_a_file_of_two_gigabytes_is_refused(name: str, tmp_path: Path, monkeypat
         read_bilingual(str(tmp_path / name))
 
 
-def test_a_replacement_in_an_ordinary_text_is_written_as_it_is() -> None:
-    assert escaped("x.txt", "a", 0, 'b"') == 'b"'
+def test_a_changed_text_is_read_as_its_file_was(tmp_path: Path) -> None:
+    found = through(tmp_path, "x.csv", CSV.encode())
+    assert found
+    again = parse_bilingual(decode.Decoded(CSV.replace("tariff", "duty"), "utf-8"), found.document.path)
+    assert [shown(s) for s in again.segments] == ["1: 關稅 ⇒ duty"]
+
+
+PLACES = {
+    "x.po": (PO, 'msgid "tariff"\nmsgstr "a\\"b"\n'),
+    "x": (PO, 'msgid "tariff"\nmsgstr "a\\"b"\n'),
+    "x.csv": ('原文,譯文\n關稅,"關稅"\n', '原文,譯文\n關稅,"a""b"\n'),
+    "y.csv": ("原文,譯文\n關稅,關稅\n", None),
+    "x.txt": ("關稅", 'a"b'),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_wording_is_written_so_that_the_file_stays_valid(name: str) -> None:
+    text, expected = PLACES[name]
+    document = Document(name, text, "utf-8", (), (0,))
+    at = text.rindex("關稅")
+    written = escaped(document, at, 'a"b')
+    assert (text[:at] + written + text[at + 2 :] if written else None) == expected
+
+
+def test_the_endings_that_check_looks_for() -> None:
+    assert {".po", ".xlf", ".tmx", ".csv", ".docx", ".md"} <= {*SUFFIXES}

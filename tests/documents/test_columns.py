@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhengming.documents import delimited
-from zhengming.documents.bilingual import escaped, read_bilingual
+from zhengming.documents.bilingual import read_bilingual
 from zhengming.documents.headings import Heading, heading
 from zhengming.documents.tables import read_delimited, read_markdown
 from zhengming.model import OBJECT, Segment
@@ -114,21 +114,12 @@ def test_rows_are_those_of_the_csv_module(rows: list[list[str]]) -> None:
 @given(st.text(alphabet='去a",;\n|', max_size=12))
 def test_a_replacement_keeps_the_table(wording: str) -> None:
     for text in ('原文,譯文\n供應鏈,"a xyz"\n關稅,b\n', "原文,譯文\n供應鏈,a xyz\n關稅,b\n"):
-        said = escaped("x.csv", text, text.index("y"), wording)
+        said = delimited.escaped(text, text.index("y"), wording)
         if said is None:
             assert '"a' not in text
             continue
         [_, row, last] = list(csv.reader(io.StringIO(text.replace("y", said), newline="")))
         assert row == ["供應鏈", f"a x{wording}z"] and last == ["關稅", "b"]
-
-
-def test_a_replacement_in_a_markdown_table() -> None:
-    text = "|原文|譯文|\n|---|---|\n|供應鏈|xyz|\n"
-    said = escaped("x.md", text, text.index("y"), "a|b")
-    assert said
-    found = read_markdown(text.replace("y", said))
-    assert found and [shown(s) for s in found.segments] == ["1: 供應鏈 ⇒ xa|bz"]
-    assert escaped("x.md", text, text.index("y"), "a\nb") is None
 
 
 HOSTILE = {

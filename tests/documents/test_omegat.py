@@ -52,7 +52,7 @@ def project(root: Path, *, source: str = "__DEFAULT__", files: dict[str, str] | 
 
 def test_what_a_project_says(tmp_path: Path) -> None:
     folder = project(tmp_path)
-    assert is_project(folder) and languages(folder) == ("zh-TW", "en")
+    assert is_project(folder) and languages(folder) == ("zh-TW", "en-GB")
     assert read_bilingual(folder) is None and pairs(folder) == ()
 
 

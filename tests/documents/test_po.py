@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhengming.documents import po
-from zhengming.documents.bilingual import escaped, read_bilingual
-from zhengming.documents.languages import language_tag
+from zhengming.documents.bilingual import read_bilingual
+from zhengming.documents.po import escaped
 from zhengming.documents.po_syntax import entries, value
 from zhengming.errors import ReadError
 from zhengming.model import OBJECT, Block, Segment
@@ -132,7 +132,7 @@ def test_running_text_points_at_its_characters(messages: list[tuple[str, str]], 
 @given(TEXT)
 def test_a_replacement_stays_one_string(wording: str) -> None:
     text = 'msgid "a"\nmsgstr "xyz"\n'
-    said = escaped("x.po", text, text.index("y"), wording)
+    said = escaped(text, text.index("y"), wording)
     assert said is not None
     [entry] = entries(text.replace("y", said))
     assert value(entry.fields["msgstr"], text.replace("y", said)).text == f"x{wording}z"
@@ -192,14 +192,3 @@ def test_the_header_names_the_encoding(said: str, tmp_path: Path) -> None:
     read = read_bilingual(str(tmp_path / "x.po"))
     assert read and [shown(s) for s in read.segments] == [f"1: x ⇒ {wording}"]
     assert read.document.encoding == ENCODED[said]
-
-
-@pytest.mark.parametrize(
-    ("said", "tag"),
-    [
-        ("zh_TW", "zh-TW"), ("zh-Hant", "zh-Hant"), ("zh_Hans_CN", "zh-CN"), ("ZH-hk", "zh-HK"), ("cmn", "zh"),
-        ("zh_MO", "zh-HK"), ("en_GB.UTF-8", "en"), ("eng", "en"), ("de_AT", "de-at"), ("", ""), ("??", ""),
-    ],
-)  # fmt: skip
-def test_languages(said: str, tag: str) -> None:
-    assert language_tag(said) == tag

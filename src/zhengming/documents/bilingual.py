@@ -7,8 +7,9 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path, PurePath
 
-from zhengming.documents import PARSED, line_starts
+from zhengming.documents import PARSED, READERS, line_starts
 from zhengming.documents.found import Found
+from zhengming.documents.omegat import is_project, memory
 from zhengming.errors import ReadError
 from zhengming.files.decode import STDIN, Decoded, decode, read_bytes
 from zhengming.model import Bilingual, Document
@@ -29,6 +30,8 @@ _READERS = {
     "delimited": ("tables", "read_delimited"),
     "markdown": ("tables", "read_markdown"),
 }
+# What `check` looks for in a folder.
+SUFFIXES = (*READERS, *FORMATS)
 _XML = re.compile(r"\s*+(?:(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>)\s*+)*<(?:\w+:)?(?P<root>xliff|tmx)\b", re.DOTALL)
 _PROLOGUE = 8192
 # Their texts may well begin with an example of another format.
@@ -41,8 +44,6 @@ def read_bilingual(path: str, *, suffix: str | None = None) -> Bilingual | None:
     `suffix` overrides what the name says. Standard input (`-`) is read only where the suffix names a bilingual format,
     since it can be read but once. Raises ReadError as `read` does, and with its line for a file that breaks its format.
     """
-    from zhengming.documents.omegat import is_project, memory
-
     if path != STDIN and is_project(path):
         return read_bilingual(memory(path), suffix=".tmx") if Path(memory(path)).is_file() else None
     said = PurePath(path).suffix.lower() if suffix is None else suffix.lower()
@@ -54,6 +55,14 @@ def read_bilingual(path: str, *, suffix: str | None = None) -> Bilingual | None:
     decoded = _decoded(content, path, said)
     del content
     return _read(decoded, path, said) if decoded else None
+
+
+def parse_bilingual(decoded: Decoded, path: str) -> Bilingual:
+    """The segments of a text that was read from a bilingual file, and may have changed since.
+
+    There are none in what was taken out of a DOCX or XLSX file, which is no such file.
+    """
+    return _read(decoded, path, PurePath(path).suffix.lower()) or _bilingual(decoded, path, Found(()))
 
 
 def _parsed(content: bytes, path: str, suffix: str) -> Bilingual | None:
@@ -86,7 +95,7 @@ def _decoded(content: bytes, path: str, suffix: str) -> Decoded | None:
 
 
 def _read(decoded: Decoded, path: str, suffix: str) -> Bilingual | None:
-    format = _format(decoded.text, suffix)
+    format = format_of(decoded.text, suffix)
     if not format:
         return None
     module, function = _READERS[format]
@@ -104,7 +113,7 @@ def _bilingual(decoded: Decoded, path: str, found: Found) -> Bilingual:
     return Bilingual(document, found.segments, found.source_language, found.target_language)
 
 
-def _format(text: str, suffix: str) -> str:
+def format_of(text: str, suffix: str) -> str:
     """The format of a text: by its ending, else by how it begins; empty for an ordinary document."""
     if suffix in FORMATS:
         return FORMATS[suffix]
@@ -118,13 +127,4 @@ def _format(text: str, suffix: str) -> str:
     return TABLES.get(suffix, "")
 
 
-def escaped(path: str, text: str, at: int, wording: str) -> str | None:
-    """How a wording is written at an offset of a bilingual file so that it stays valid; None where it cannot be."""
-    suffix = PurePath(path).suffix.lower()
-    if PARSED.get(suffix) in PARSED_TABLES:
-        return None
-    format = _format(text, suffix)
-    if not format:
-        return wording
-    written: Callable[[str, int, str], str | None] = import_module(f"zhengming.documents.{format}").escaped
-    return written(text, at, wording)
+__all__ = ["SUFFIXES", "format_of", "is_project", "parse_bilingual", "read_bilingual"]

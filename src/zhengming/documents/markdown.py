@@ -73,11 +73,6 @@ def _row(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [c for n, c in enumerate(cells) if c[0] < c[1] or n not in (0, len(cells) - 1)]
 
 
-def escaped(text: str, at: int, wording: str) -> str | None:
-    """How a wording is written in a cell of a table."""
-    return None if "\n" in wording or "\r" in wording else wording.replace("|", "\\|")
-
-
 def _raw_blocks(text: str) -> list[Raw]:
     front = _FRONT_MATTER.match(text)
     begin = front.end() if front else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhengming.documents.languages import language_tag
+from zhengming.documents.found import language_tag
 from zhengming.documents.markup import local, walk
 from zhengming.files.decode import read_bytes
 

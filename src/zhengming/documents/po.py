@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from zhengming.documents.found import Found
+from zhengming.documents.found import Found, language_tag
 from zhengming.documents.html import is_utf8
-from zhengming.documents.languages import language_tag
 from zhengming.documents.placeholders import accelerator_of, prose
 from zhengming.documents.po_syntax import Entry, entries, escaped, value
 from zhengming.files.decode import LARGEST_TEXT, Decoded, decode
