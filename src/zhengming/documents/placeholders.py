@@ -47,6 +47,11 @@ _WORD = re.compile(r"[A-Za-z0-9&_]+")
 _LONGEST_LABEL = 120
 
 
+def has_signs(text: str) -> bool:
+    """Whether a text may hold anything that `prose` takes out."""
+    return _HINT.search(text) is not None
+
+
 def prose(message: Block, *, accelerator: str = "") -> Block:
     """The running text of a block that holds a message character for character.
 
@@ -54,7 +59,7 @@ def prose(message: Block, *, accelerator: str = "") -> Block:
     a line end is layout, as everywhere, and an empty line parts.
     """
     text = message.text
-    if not _HINT.search(text):
+    if not has_signs(text):
         return finished(message, message.where)
     running, at = Running(), 0
     for sign in _KEYS[accelerator].finditer(text):

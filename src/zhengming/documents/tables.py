@@ -10,7 +10,7 @@ from zhengming.documents.archive import Archive
 from zhengming.documents.columns import Table, read_tables
 from zhengming.documents.extracted import Extracted
 from zhengming.documents.found import Found
-from zhengming.documents.placeholders import prose
+from zhengming.documents.placeholders import has_signs, prose
 from zhengming.documents.running import is_prose
 from zhengming.model import Block
 
@@ -23,7 +23,7 @@ def read_delimited(text: str) -> Found | None:
     """The segments of a CSV or TSV file, or None where it is no bilingual table."""
 
     def blocks(cell: delimited.Cell) -> tuple[Block, ...]:
-        return _some(prose(delimited.cell_block(text, cell))) if cell[0] < cell[1] else ()
+        return _some(_taken(delimited.cell_block(text, cell))) if cell[0] < cell[1] else ()
 
     rows = list(delimited.rows(text, delimited.delimiter(text)))
     return read_tables([Table(rows, lambda cell: delimited.cell_text(text, cell), blocks)])
@@ -57,48 +57,48 @@ def _has_table(content: bytes, path: str) -> bool:
     return any(_HAS_TABLE.search(archive.read(name)) for name in archive.names if re.fullmatch(r"word/\w+\.xml", name))
 
 
-def _of_docx(extracted: Extracted) -> tuple[list[list[list[tuple[Block, ...]]]], int]:
+Grid = list[list[tuple[Block, ...]]]
+
+
+def _of_docx(extracted: Extracted) -> tuple[list[Grid], int]:
     """The tables by what the reader says of each paragraph, and how much text stands outside of them."""
-    cells: dict[int, dict[tuple[int, int], tuple[Block, ...]]] = {}
+    tables: dict[int, dict[int, list[tuple[Block, ...]]]] = {}
     beside = 0
     for block in extracted.blocks:
         place = dict(block.where)
-        plain = replace(block, where=block.where[:2])
         if "table" not in place:
             beside += len(block.text)
             continue
         table, row, column = (int(place[key]) for key in ("table", "row", "column"))
-        _put(cells.setdefault(table, {}), row, column, plain)
-    return [_grid(found) for found in cells.values()], beside
+        _put(tables.setdefault(table, {}), row, column, replace(block, where=block.where[:2]))
+    return [list(rows.values()) for rows in tables.values()], beside
 
 
-def _of_xlsx(extracted: Extracted) -> tuple[list[list[list[tuple[Block, ...]]]], int]:
+def _of_xlsx(extracted: Extracted) -> tuple[list[Grid], int]:
     """The sheets by the coordinates of their cells; a workbook is nothing but tables."""
-    cells: dict[str, dict[tuple[int, int], tuple[Block, ...]]] = {}
+    sheets: dict[str, dict[int, list[tuple[Block, ...]]]] = {}
     for block in extracted.blocks:
-        place = dict(block.where)
-        coordinate = _COORDINATE.fullmatch(str(place["cell"]))
+        (_, sheet), (_, cell) = block.where
+        coordinate = _COORDINATE.fullmatch(str(cell))
         if coordinate:
-            column = 0
-            for letter in coordinate[1]:
-                column = column * 26 + ord(letter) - 64
-            _put(cells.setdefault(str(place["sheet"]), {}), int(coordinate[2]), column - 1, block)
-    return [_grid(found) for found in cells.values()], 0
+            _put(sheets.setdefault(str(sheet), {}), int(coordinate[2]), _column(coordinate[1]), block)
+    return [list(rows.values()) for rows in sheets.values()], 0
 
 
-def _put(cells: dict[tuple[int, int], tuple[Block, ...]], row: int, column: int, block: Block) -> None:
-    if column < _MOST_COLUMNS:
-        cells[row, column] = (*cells.get((row, column), ()), block)
+def _column(letters: str) -> int:
+    """A is 0, Z is 25, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
-def _grid(cells: dict[tuple[int, int], tuple[Block, ...]]) -> list[list[tuple[Block, ...]]]:
-    """The rows that say something, each as long as its last cell."""
-    rows: dict[int, list[tuple[Block, ...]]] = {}
-    for (number, column), blocks in sorted(cells.items(), key=lambda item: item[0]):
-        row = rows.setdefault(number, [])
-        row += [()] * (column - len(row))
-        row.append(blocks)
-    return list(rows.values())
+def _put(rows: dict[int, list[tuple[Block, ...]]], number: int, column: int, block: Block) -> None:
+    if column >= _MOST_COLUMNS:
+        return
+    row = rows.setdefault(number, [])
+    row += [()] * (column + 1 - len(row))
+    row[column] = (*row[column], block)
 
 
 def _text(cell: tuple[Block, ...]) -> str:
@@ -106,7 +106,12 @@ def _text(cell: tuple[Block, ...]) -> str:
 
 
 def _prose(cell: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(found for block in cell for found in _some(prose(block)))
+    return tuple(found for block in cell for found in _some(_taken(block)))
+
+
+def _taken(block: Block) -> Block:
+    """What a cell says but for placeholders and tags."""
+    return prose(block) if has_signs(block.text) else block
 
 
 def _some(block: Block) -> tuple[Block, ...]:
