@@ -91,7 +91,7 @@ def test_the_memory_is_read_in_its_place(tmp_path: Path) -> None:
     said = [("".join(b.text for b in s.sources), "".join(b.text for b in s.targets)) for s in found.segments]
     assert said == [("供應鏈", "supply chain"), ("關稅", "tariff")]
     target = found.segments[1].targets[0]
-    assert found.document.place(target.offset(0)) == (16, 29)
+    assert found.document.place(target.offset(0)) == (15, 30)
 
 
 def test_an_ordinary_folder_is_no_project(tmp_path: Path) -> None:
