@@ -1,6 +1,6 @@
 """Score `zhengming check` on the test bed: planted faults found, and how often it cries wolf.
 
-    python benchmarks/check_bed.py [FOLDER] [--list] [--only NAME] [--json]
+    python benchmarks/check_bed.py [FOLDER] [--list] [--only NAME]
 
 Each draft is checked twice through the command, as a user does: with all its faults, and clean. A fault is found by an
 error or warning that overlaps it; a finding with nothing to point at (`found` is null: a term is missing) finds the
@@ -165,7 +165,7 @@ def zhengming(draft: Draft, text: Text, folder: Path) -> list[Alarm]:
     """What the command says of a draft."""
     path = folder / text.name
     path.write_text(text.text, encoding="utf-8", newline="")
-    command = [sys.executable, "-m", "zhengming.cli", "check", str(path), "--glossary", str(GLOSSARY)]
+    command = [sys.executable, "-c", "from zhengming.cli import run; run()", "check", str(path), "--glossary", str(GLOSSARY)]
     command += ["--source", str(draft.source)] if draft.source else []
     command += ["--region", draft.region] if draft.region else []
     run = subprocess.run([*command, "--format", "json"], capture_output=True, encoding="utf-8", check=False)
