@@ -39,11 +39,11 @@ KINDS = (
 )
 HAN_PER_WORD = 1.6
 _MARK = re.compile(r"⟦(?P<head>[^|⟦⟧]+)\|(?P<body>[^⟦⟧]*)⟧")
-# The stretch of a target in each format: what a finding about something missing spans.
-_PARTS = {
-    ".xlf": re.compile(r"<target[^>]*>(.*?)</target>", re.S),
-    ".po": re.compile(r'^msgstr(?:\[\d\])? ((?:".*"\n?)+)', re.M),
-    ".csv": re.compile(r'^[^,"]*,(?:"[^"]*"|[^,"]*),("[^"]*"|[^,"\n]*)$', re.M),
+# Source and target of a unit in each format; the target is what a finding about something missing spans.
+_UNITS = {
+    ".xlf": re.compile(r"<source>(.*?)</source>\s*<target[^>]*>(.*?)</target>", re.S),
+    ".po": re.compile(r'^msgid ((?:".*"\n)+)(?:msgid_plural .*\n)?msgstr(?:\[0\])? ((?:".*"\n?)+)', re.M),
+    ".csv": re.compile(r'^\d+,("[^"]*"|[^,\n]*),("[^"]*"|[^,\n]*)$', re.M),
 }
 _PARAGRAPH = re.compile(r"[^\n](?:.|\n(?!\s*\n))*")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -133,8 +133,23 @@ def words_in(name: str, text: str) -> float:
 
 def parts_of(name: str, text: str) -> list[str]:
     """What of a draft is its own text: all of a plain one, the targets of a bilingual file."""
-    pattern = _PARTS.get(Path(name).suffix)
-    return pattern.findall(text) if pattern else [text]
+    pattern = _UNITS.get(Path(name).suffix)
+    return [match[2] for match in pattern.finditer(text)] if pattern else [text]
+
+
+def units_of(draft: Draft, text: str) -> list[tuple[str, tuple[int, int]]]:
+    """Each paragraph or target of a built draft (start, end), and its source; empty where there is none.
+
+    Peers get the alignment as a present: paragraphs of a pair correspond one to one.
+    """
+    pattern = _UNITS.get(Path(draft.name).suffix)
+    if pattern:
+        return [(match[1], match.span(2)) for match in pattern.finditer(text)]
+    blocks = list(_blocks(draft.name, text))
+    if not draft.source:
+        return [("", block) for block in blocks]
+    source = draft.source.read_text(encoding="utf-8")
+    return list(zip((m[0] for m in _PARAGRAPH.finditer(source)), blocks, strict=True))
 
 
 def _draft(path: Path) -> Draft:
@@ -158,9 +173,9 @@ def _read(mark: re.Match[str]) -> tuple[str, str, str, str, str]:
 
 
 def _blocks(name: str, text: str) -> Iterator[tuple[int, int]]:
-    pattern = _PARTS.get(Path(name).suffix)
+    pattern = _UNITS.get(Path(name).suffix)
     if pattern:
-        yield from (match.span(1) for match in pattern.finditer(text))
+        yield from (match.span(2) for match in pattern.finditer(text))
     else:
         yield from (match.span() for match in _PARAGRAPH.finditer(text))
 

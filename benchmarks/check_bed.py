@@ -165,7 +165,15 @@ def zhengming(draft: Draft, text: Text, folder: Path) -> list[Alarm]:
     """What the command says of a draft."""
     path = folder / text.name
     path.write_text(text.text, encoding="utf-8", newline="")
-    command = [sys.executable, "-c", "from zhengming.cli import run; run()", "check", str(path), "--glossary", str(GLOSSARY)]
+    command = [
+        sys.executable,
+        "-c",
+        "from zhengming.cli import run; run()",
+        "check",
+        str(path),
+        "--glossary",
+        str(GLOSSARY),
+    ]
     command += ["--source", str(draft.source)] if draft.source else []
     command += ["--region", draft.region] if draft.region else []
     run = subprocess.run([*command, "--format", "json"], capture_output=True, encoding="utf-8", check=False)
