@@ -52,7 +52,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mark where it stands in a built draft: `role` is fault, same or trap; `block` the paragraph or target around."""
+    """A mark in a built draft: `role` is fault, same or trap; `block` the paragraph or target that it stands in."""
 
     role: str
     kind: str
