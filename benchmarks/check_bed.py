@@ -4,9 +4,9 @@
 
 Each draft is checked twice through the command, as a user does: with all its faults, and clean. A fault is found by an
 error or warning that overlaps it; a finding with nothing to point at (`found` is null: a term is missing) finds the
-fault in its paragraph or segment that has cost the draft its concept. Several findings on one fault count once. An error or warning that
-finds no fault is a false alarm; on a clean draft every one is. Recall and precision are those of the planted drafts,
-alarms per 1,000 words of planted and clean ones together (1.6 Han characters count as a word).
+fault in its paragraph or segment that has cost the draft its concept. Several findings on one fault count once. An
+error or warning that finds no fault is a false alarm; on a clean draft every one is. Recall and precision are those of
+the planted drafts, alarms per 1,000 words of planted and clean ones together (1.6 Han characters count as a word).
 `--list` prints misses and false alarms with their places. The texts are described in `bed_texts.py`.
 """
 
@@ -114,7 +114,7 @@ def loses(place: Place, concept: str) -> bool:
 @cache
 def forms_of() -> dict[str, tuple[str, ...]]:
     """The right forms of each concept of the bed, in small letters."""
-    return {c.id: tuple(t.text.lower() for t in c.terms if t.is_right) for c in load(GLOSSARY).concepts}
+    return {c.id: tuple(t.text.lower() for t in c.terms if t.is_right) for c in load(str(GLOSSARY)).concepts}
 
 
 def _on(alarm: Alarm, place: Place, spans: Iterable[tuple[int, int]]) -> bool:

@@ -16,7 +16,7 @@ from bed_texts import GLOSSARY, KINDS, Draft, Text, drafts, units_of
 from check_bed import Alarm, Offsets, hits, score, table
 
 DRAFTS = drafts()
-CONCEPTS = {concept.id: concept for concept in load(GLOSSARY).concepts}
+CONCEPTS = {concept.id: concept for concept in load(str(GLOSSARY)).concepts}
 each_draft = pytest.mark.parametrize("draft", DRAFTS, ids=lambda d: d.id)
 
 
