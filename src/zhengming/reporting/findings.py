@@ -172,4 +172,8 @@ def summary_text(reports: Sequence[Report], *, of: str = "paragraph") -> str:
     total = sum(counts.values())
     found = f"{total} finding{'s' if total != 1 else ''}" + (f" ({', '.join(parts)})" if parts else "")
     aside = f"; {unsure} of them could not be aligned with the source and were checked alone" if unsure else ""
+    skipped = Counter[str]()
+    for report in reports:
+        skipped.update(dict(report.skipped))
+    aside += "".join(f"; {count} skipped ({reason})" for reason, count in sorted(skipped.items()))
     return f"{found} in {segments} {of}{'s' if segments != 1 else ''}{aside}."
