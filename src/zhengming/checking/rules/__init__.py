@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhengming.checking.context import Judge
-from zhengming.checking.rules import deprecated_term, inconsistent_term, missing_term, wrong_case
+from zhengming.checking.rules import deprecated_term, inconsistent_term, misconversion, missing_term, wrong_case
 from zhengming.errors import UsageError
 
 
@@ -35,6 +35,7 @@ RULES: dict[str, Rule] = {
         Rule("wrong-case", wrong_case.Judgement, wrong_case.__doc__, languages=("en",)),
         Rule("missing-term", missing_term.Judgement, missing_term.__doc__, needs_source=True),
         Rule("inconsistent-term", inconsistent_term.Judgement, inconsistent_term.__doc__),
+        Rule("misconversion", misconversion.Judgement, misconversion.__doc__, languages=("zh",), notes=True),
     )
 }
 
