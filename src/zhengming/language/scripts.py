@@ -53,7 +53,8 @@ def fold(text: str) -> str:
 
 
 @cache
-def _traditionalization() -> dict[str, str]:
+def traditionalization() -> dict[str, str]:
+    """The table simplified → traditional by character, from OpenCC's `s2t`."""
     import opencc
 
     characters = [chr(c) for c in range(0x4E00, 0xA000)]
@@ -77,7 +78,7 @@ def _ordinary_traditional() -> frozenset[str]:
 def script_of(text: str) -> str | None:
     """`zh-Hant` or `zh-Hans`, whichever more of its characters belong to only; None where nothing tells."""
     traditional = sum(ord(c) in simplification() for c in text)
-    simplified = sum(c in _traditionalization() and c not in _ordinary_traditional() for c in text)
+    simplified = sum(c in traditionalization() and c not in _ordinary_traditional() for c in text)
     if traditional == simplified:
         return None
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhengming.checking.context import Judge
-from zhengming.checking.rules import deprecated_term, inconsistent_term, misconversion, missing_term, wrong_case
+from zhengming.checking.rules import (
+    deprecated_term,
+    inconsistent_term,
+    misconversion,
+    missing_term,
+    mixed_script,
+    wrong_case,
+)
 from zhengming.errors import UsageError
 
 
@@ -36,6 +43,7 @@ RULES: dict[str, Rule] = {
         Rule("missing-term", missing_term.Judgement, missing_term.__doc__, needs_source=True),
         Rule("inconsistent-term", inconsistent_term.Judgement, inconsistent_term.__doc__),
         Rule("misconversion", misconversion.Judgement, misconversion.__doc__, languages=("zh",), notes=True),
+        Rule("mixed-script", mixed_script.Judgement, mixed_script.__doc__, languages=("zh",)),
     )
 }
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhengming.checking.context import Checked, Judge
-from zhengming.checking.stretch import Stretch
 from zhengming.model import Finding
 from zhengming.tags import SCRIPT_OF_REGION
 from zhengming.words.misconversion import misconverted
@@ -29,7 +28,7 @@ class Judgement(Judge):
         script = SCRIPT_OF_REGION.get(self.context.tag, self.context.tag)
         for stretch in checked.targets:
             for wrong in misconverted(stretch.text, script):
-                if _is_right(stretch, wrong.start, wrong.end):
+                if stretch.has_right(wrong.start, wrong.end):
                     continue
                 yield self.context.found(
                     ID,
@@ -42,10 +41,3 @@ class Judgement(Judge):
                     fix=wrong.right,
                 )
 
-
-def _is_right(stretch: Stretch, start: int, end: int) -> bool:
-    """Whether the glossary has the wording, or a longer one around it, as a right one written just so."""
-    return any(
-        m.start <= start and end <= m.end and any(t.is_right and m.found in t.text for _, t in m.readings)
-        for m in stretch.mentions
-    )
