@@ -13,23 +13,24 @@ from typing import NamedTuple
 from zhengming.language import regions
 from zhengming.language.purity import counterparts, is_ordinary, strays
 from zhengming.language.scripts import HAN, simplification, simplify, traditionalization
-from zhengming.language.words import dictionary_words
+from zhengming.language.words import dictionary_words, is_word
 
 # Simplified by OpenCC's tables, and written in Traditional texts too: old characters, print variants, names.
 _WRITTEN_IN_BOTH = frozenset(
-    "凄厘厮叁咤昵洼淀熏瓮痒涂恒踪迹跖虬汹户内温黄却吓姗彦悦晋瑶祢禀税脱羡脉静亘愠毁粤丢衮戯据柜沄垯刾帘腌掳吕淼锺讬"
+    "凄厘厮叁咤昵洼淀熏瓮痒涂恒踪迹跖虬汹户内温黄却吓兑姗彦悦晋瑶祢禀税脱羡脉静亘愠毁粤丢衮戯据柜沄垯刾帘腌掳吕淼锺讬"
 )
 # In Big5's ordinary characters as old characters; who writes them today writes Simplified.
 _SIMPLIFIED_ALL_THE_SAME = frozenset("听坏愿扑荐虫体儿宁")
 # Traditional by OpenCC's tables, and written in Simplified texts too: in names, or with a meaning of their own.
 _WRITTEN_IN_SIMPLIFIED = frozenset("吒拚捱榘薹袷醣麴昇甯祇堃陞濬叡")
+# Simplified texts have these in names and in old words: wrong only in a word that is known with the other character.
+_NEEDS_WORD = frozenset("乾夥徵摺後於")
 # What is right although one of its characters is of the other script.
 _RIGHT_AS_IT_IS = re.compile("万俟|拮据|宫商角徵羽|角徵羽")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _KANA = re.compile("[\u3040-\u30ff]")
-# A run with so many characters of the other script and none of the text's own was never converted: one finding.
+# Runs with so many characters of the other script and none of the text's own were never converted: one finding.
 _UNCONVERTED = 4
-_BETWEEN = re.compile(r"[^\w\n。！？!?]*")
 
 
 class Stranger(NamedTuple):
@@ -47,32 +48,74 @@ def strangers(text: str, tag: str) -> list[Stranger]:
     pattern = _traditional_only() if simplified else _simplified_only()
     if not pattern.search(text):
         return []
-    found = [s for run in _HAN_RUN.finditer(text) for s in _in_run(text, run, tag, pattern)]
-    return _joined(text, found, pattern, tag)
+    found: list[Stranger] = []
+    for runs in _unconverted(text, [_Run.of(text, m, tag, pattern) for m in _HAN_RUN.finditer(text)]):
+        if sum(len(run.strange) for run in runs) >= _UNCONVERTED and all(run.foreign for run in runs):
+            found.append(_whole(text, [run for run in runs if run.strange]))
+        else:
+            found += [word for run in runs for word in _words(run, tag)]
+    return found
 
 
-def _in_run(text: str, run: re.Match[str], tag: str, pattern: re.Pattern[str]) -> Iterator[Stranger]:
-    kept = [m.span() for m in _RIGHT_AS_IT_IS.finditer(run[0])]
-    at = [n for n in (m.start() for m in pattern.finditer(run[0])) if not any(a <= n < b for a, b in kept)]
-    if not at or _KANA.match(text[run.end() : run.end() + 1]) or _KANA.match(text[run.start() - 1 : run.start()]):
-        return
-    right = _converted(run[0], tag)
-    at = [n for n in at if right[n] != run[0][n]]
-    for start, end in _spans(run[0], at, right):
-        wording = run[0][start:end]
+class _Run(NamedTuple):
+    """A run of Han characters: where it starts, how it is in the text's script, and where the strange characters are."""
+
+    start: int
+    text: str
+    right: str
+    strange: tuple[int, ...]
+    foreign: bool
+
+    @classmethod
+    def of(cls, text: str, run: re.Match[str], tag: str, pattern: re.Pattern[str]) -> _Run:
+        """Strange is what conversion changes; a run is foreign that has nothing in which the scripts agree to differ."""
+        at = [m.start() for m in pattern.finditer(run[0])]
+        if not at or _KANA.match(text[run.end() : run.end() + 1]) or _KANA.match(text[run.start() - 1 : run.start()]):
+            return cls(run.start(), run[0], run[0], (), not at and not any(map(_tells, run[0])))
+        right = _converted(run[0], tag)
+        kept = [m.span() for m in _RIGHT_AS_IT_IS.finditer(run[0])]
+        strange = tuple(n for n in at if right[n] != run[0][n] and not any(a <= n < b for a, b in kept))
+        own = any(_tells(c) for n, c in enumerate(run[0]) if n not in strange)
+        return cls(run.start(), run[0], right, strange, not own)
+
+
+def _unconverted(text: str, runs: list[_Run]) -> Iterator[list[_Run]]:
+    """The runs, those together of which one was never converted as its neighbours."""
+    together: list[_Run] = []
+    for run in runs:
+        if together and not (together[-1].foreign and run.foreign):
+            yield together
+            together = []
+        together.append(run)
+    if together:
+        yield together
+
+
+def _whole(text: str, runs: list[_Run]) -> Stranger:
+    parts, at = [], runs[0].start
+    for run in runs:
+        parts += [text[at : run.start], run.right]
+        at = run.start + len(run.text)
+    return Stranger(runs[0].start, at, "".join(parts), True)
+
+
+def _words(run: _Run, tag: str) -> Iterator[Stranger]:
+    for start, end in _spans(run):
+        wording, right = run.text[start:end], run.right[start:end]
+        strange = {run.text[n] for n in run.strange if start <= n < end}
+        if strange <= _NEEDS_WORD and not (len(right) > 1 and is_word(right)):
+            continue
         sure = end - start > 1 or len(counterparts(simplify(wording))) < 2 or tag in ("zh-Hans", "zh-CN")
-        yield Stranger(run.start() + start, run.start() + end, _mended(wording, right[start:end], tag), sure)
+        yield Stranger(run.start + start, run.start + end, _mended(wording, right, tag), sure)
 
 
-def _spans(run: str, at: list[int], right: str) -> list[tuple[int, int]]:
-    """The words that the strange characters stand in, those that touch as one; the whole run where all of it is."""
-    if len(at) >= _UNCONVERTED and not any(_is_of_other_kind(c, r) for c, r in zip(run, right, strict=True)):
-        return [(min(at), max(at) + 1)] if len(run) < _UNCONVERTED else [(0, len(run))]
+def _spans(run: _Run) -> list[tuple[int, int]]:
+    """The words that the strange characters stand in, those that touch as one."""
     spans: list[tuple[int, int]] = []
     start = 0
-    for word in dictionary_words(run):
+    for word in dictionary_words(run.text) if run.strange else ():
         end = start + len(word)
-        if any(start <= n < end for n in at):
+        if any(start <= n < end for n in run.strange):
             if spans and spans[-1][1] == start:
                 spans[-1] = (spans[-1][0], end)
             else:
@@ -81,13 +124,9 @@ def _spans(run: str, at: list[int], right: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _is_of_other_kind(character: str, right: str) -> bool:
-    """Whether a character is right as it stands and would be another one in the other script."""
-    if character != right:
-        return False
-    return ord(character) in simplification() or (
-        simplify(character) == character and bool(_simplified_only().match(character))
-    )
+def _tells(character: str) -> bool:
+    """Whether a character belongs to one script only."""
+    return ord(character) in simplification() or bool(_simplified_only().match(character))
 
 
 def _converted(run: str, tag: str) -> str:
@@ -105,22 +144,6 @@ def _mended(wording: str, right: str, tag: str) -> str:
     if tag in ("zh-Hans", "zh-CN"):
         return right
     return "".join(c if ord(c) in simplification() else r for c, r in zip(wording, right, strict=True))
-
-
-def _joined(text: str, found: list[Stranger], pattern: re.Pattern[str], tag: str) -> list[Stranger]:
-    """Neighbouring runs that were never converted, as one up to the end of the sentence."""
-    out: list[Stranger] = []
-    for one in found:
-        last = out[-1] if out else None
-        if last and _BETWEEN.fullmatch(text, last.end, one.start) and _many(text, last, one, pattern):
-            out[-1] = Stranger(last.start, one.end, last.right + text[last.end : one.start] + one.right, True)
-        else:
-            out.append(one)
-    return out
-
-
-def _many(text: str, one: Stranger, other: Stranger, pattern: re.Pattern[str]) -> bool:
-    return all(len(pattern.findall(text[s.start : s.end])) >= _UNCONVERTED for s in (one, other))
 
 
 @cache

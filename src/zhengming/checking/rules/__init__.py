@@ -13,6 +13,7 @@ from zhengming.checking.rules import (
     misconversion,
     missing_term,
     mixed_script,
+    region_form,
     wrong_case,
 )
 from zhengming.errors import UsageError
@@ -43,6 +44,7 @@ RULES: dict[str, Rule] = {
         Rule("missing-term", missing_term.Judgement, missing_term.__doc__, needs_source=True),
         Rule("inconsistent-term", inconsistent_term.Judgement, inconsistent_term.__doc__),
         Rule("misconversion", misconversion.Judgement, misconversion.__doc__, languages=("zh",), notes=True),
+        Rule("region-form", region_form.Judgement, region_form.__doc__, languages=("zh",), on="region"),
         Rule("mixed-script", mixed_script.Judgement, mixed_script.__doc__, languages=("zh",)),
     )
 }
