@@ -13,6 +13,7 @@ from zhengming.checking.rules import (
     misconversion,
     missing_term,
     mixed_script,
+    near_duplicate,
     region_form,
     wrong_case,
 )
@@ -46,6 +47,7 @@ RULES: dict[str, Rule] = {
         Rule("misconversion", misconversion.Judgement, misconversion.__doc__, languages=("zh",), notes=True),
         Rule("region-form", region_form.Judgement, region_form.__doc__, languages=("zh",), on="region"),
         Rule("mixed-script", mixed_script.Judgement, mixed_script.__doc__, languages=("zh",)),
+        Rule("near-duplicate", near_duplicate.Judgement, near_duplicate.__doc__, notes=True),
     )
 }
 

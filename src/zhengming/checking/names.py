@@ -1,0 +1,197 @@
+"""Names of persons and titles of works in a text, and which two of them differ like a slip and not like two names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from zhengming.extraction.lists import word_list
+from zhengming.language import dictionary
+from zhengming.language.english import american, lemma
+from zhengming.language.scripts import HAN, fold, simplify
+from zhengming.words.lexicon import readings
+
+_TITLE = re.compile(r"[《〈]([^《》〈〉\n]{4,60})[》〉]")
+_LATIN_WORD = "[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’]+"
+_LATIN = re.compile(rf"{_LATIN_WORD}(?: (?:(?:of|of the|de|von|van|der|la|[A-Z]\.) )?{_LATIN_WORD})+")
+# A name and a surname: so much of either as is surely no part of the sentence around.
+_FOREIGN = re.compile(f"[{HAN}]{{2,3}}[·‧・．•][{HAN}]{{2,3}}")
+# What begins a sentence and no name.
+_OPENERS = frozenset("the a an in on at for this that its his her their our by from as with under after but and or".split())
+_BEFORE = re.compile(r"(?:^|[、，,：:；;（(／/\s\u3000。「『“由和與与及]|\ufffc)$")
+_BEHIND = (
+    r"(?=$|[、，,：:；;）)／/\s\u3000《〈「『。]|\ufffc"
+    r"|等|與|与|和|及|著|譯|译|編|编|主編|先生|女士|博士|教授|委員|委员|院長|院长|部長|部长|主任|說|说|表示|指出|認為|认为"
+    r"|報導|报导|報道|报道|的|在|於|于|撰|也|則|则|曾|對|对|主張|主张|強調|强调)"
+)
+_LONGEST_ROLE = 6
+# Characters that look alike though they sound otherwise.
+_LOOK_ALIKE = (
+    "己已巳",
+    "未末",
+    "戊戌戍",
+    "晴睛",
+    "侯候",
+    "汩汨",
+    "堅豎",
+    "玫玖",
+    "薇葳微徽",
+    "冶治",
+    "祟崇",
+    "鈞釣",
+    "析折柝",
+    "穎頴潁",
+    "亨享",
+    "土士",
+    "千干",
+    "傳傅",
+    "陳陣",
+    "揚楊",
+    "余佘",
+    "毫亳",
+    "洲州",
+    "敝敞",
+    "裡理",
+    "卿鄉",
+    "斌贇",
+    "淇琪祺",
+    "宏弘",
+    "暉輝",
+    "瑋偉緯煒",
+    "銘明",
+    "翰瀚",
+    "哲喆",
+)
+# What tells two works or acts apart.
+_TELLS_APART = re.compile(
+    r"[0-9０-９一二三四五六七八九十百千〇零上中下前後后左右東西南北东新舊旧甲乙丙丁內内外大小男女正副美英法德日韓韩俄台臺港澳歐欧亞亚非]"
+)
+_SHORTEST_TITLE, _LONG_TITLE = 5, 7
+
+
+class Name(NamedTuple):
+    """A name in a text: its span without marks, its kind (`person`, `foreign`, `title`, `latin`)."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def names(text: str) -> Iterator[Name]:
+    """The names of a text, kind by kind."""
+    if "《" in text or "〈" in text:
+        for match in _TITLE.finditer(text):
+            yield Name(match.start(1), match.end(1), "title")
+    for match in _LATIN.finditer(text):
+        first, _, rest = match[0].partition(" ")
+        start = match.start() + (len(first) + 1 if first.lower() in _OPENERS else 0)
+        if start == match.start() or " " in rest:
+            yield Name(start, match.end(), "latin")
+    for match in _FOREIGN.finditer(text):
+        yield Name(match.start(), match.end(), "foreign")
+    for match in _chinese_name().finditer(text):
+        if _named_so(text, match.start(), match.end()):
+            yield Name(match.start(), match.end(), "person")
+
+
+@cache
+def _chinese_name() -> re.Pattern[str]:
+    one = {c for c in word_list("surnames") if len(c) == 1}
+    both = one | {c for c in map(chr, range(0x4E00, 0xA000)) if simplify(c) in one}
+    return re.compile(f"[{''.join(sorted(both))}][\u3400-\u9fff]{{2}}{_BEHIND}")
+
+
+def _named_so(text: str, start: int, end: int) -> bool:
+    """Whether it stands where a name stands, and is no other word."""
+    if not _BEFORE.search(text, max(start - 1, 0), start) and not _role_before(text, start):
+        return False
+    word = simplify(text[start:end])
+    return dictionary.frequency(word) == 0 or dictionary.tag(word) == "nr"
+
+
+def _role_before(text: str, at: int) -> bool:
+    roles = word_list("titles")
+    return any(simplify(text[at - n : at]) in roles for n in range(2, _LONGEST_ROLE + 1) if n <= at)
+
+
+def is_slip(one: str, other: str, kind: str) -> bool:
+    """Whether two different names of a kind are probably one."""
+    if fold(one) == fold(other):
+        return kind == "latin" and one.casefold() != other.casefold()
+    if kind == "latin":
+        return _latin_slip(one, other)
+    if len(one) != len(other):
+        return kind == "title" and _dropped(one, other)
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if fold(a) != fold(b)]
+    if len(apart) != 1:
+        return False
+    if kind != "title":
+        return (kind == "foreign" or fold(one[0]) == fold(other[0])) and _alike(*apart[0])
+    if any(_TELLS_APART.match(c) for c in apart[0]) or len(one) < _SHORTEST_TITLE:
+        return False
+    return len(one) >= _LONG_TITLE or _alike(*apart[0])
+
+
+def _dropped(one: str, other: str) -> bool:
+    """Whether the longer title has one character more, inside: 戰略 and 戰略之 are two, 競爭 in the middle is a slip."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) != 1 or len(short) < _LONG_TITLE:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if fold(a) != fold(b)), len(short))
+    return 0 < at < len(short) and fold(short[at:]) == fold(long[at + 1 :]) and not _TELLS_APART.match(long[at])
+
+
+@lru_cache(maxsize=4096)
+def _alike(one: str, other: str) -> bool:
+    """Whether two characters sound alike, tones apart, or look alike."""
+    if any(simplify(one) in simplify(group) and simplify(other) in simplify(group) for group in _LOOK_ALIKE):
+        return True
+    sounds = [{s for s in readings(c) if not s.startswith("@")} for c in (one, other)]
+    return bool(sounds[0] & sounds[1])
+
+
+def _latin_slip(one: str, other: str) -> bool:
+    """One word of several that differs by a letter or an accent, and is no other form or spelling of the word."""
+    words, others = one.split(), other.split()
+    if len(words) != len(others) or len(words) < 2:
+        return False
+    apart = [(a, b) for a, b in zip(words, others, strict=True) if a.casefold() != b.casefold()]
+    if len(apart) != 1:
+        return False
+    a, b = (w.casefold().replace("\u2019", "'") for w in apart[0])
+    if plain(a) == plain(b):
+        return a != b
+    if min(len(a), len(b)) < 5 or american(a) == american(b) or lemma(a) == lemma(b):
+        return False
+    if any(w[:1].isdigit() for w in (a, b)) or a.rstrip("s'") == b.rstrip("s'"):
+        return False
+    # Two English words of the dictionary are two words: Economic, Economics; Nation, Notion.
+    return one_edit(plain(a), plain(b)) and not (_is_english(a) and _is_english(b))
+
+
+def _is_english(word: str) -> bool:
+    from zhengming.words.lexicon import english_count
+
+    return english_count(word) > 3
+
+
+def plain(word: str) -> str:
+    """Without accents: communiqué → communique."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def one_edit(one: str, other: str) -> bool:
+    """Whether one letter was put in, left out, changed, or two changed places."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, rest_of_other = one[at:], other[at:]
+    return (
+        rest[1:] == rest_of_other[1:]
+        or rest[1:] == rest_of_other
+        or rest == rest_of_other[1:]
+        or (rest[:2] == rest_of_other[1::-1] and rest[2:] == rest_of_other[2:])
+    )
