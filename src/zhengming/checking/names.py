@@ -113,8 +113,8 @@ def _named_so(text: str, start: int, end: int) -> bool:
 
 
 def _role_before(text: str, at: int) -> bool:
-    roles = word_list("titles")
-    return any(simplify(text[at - n : at]) in roles for n in range(2, _LONGEST_ROLE + 1) if n <= at)
+    before = simplify(text[max(at - _LONGEST_ROLE, 0) : at])
+    return any(before[-n:] in word_list("titles") for n in range(2, len(before) + 1))
 
 
 def is_slip(one: str, other: str, kind: str) -> bool:

@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengming.language import regions
-from zhengming.language.purity import counterparts, is_ordinary, strays
-from zhengming.language.scripts import HAN, simplification, simplify, traditionalization
+from zhengming.language.purity import counterparts, strays
+from zhengming.language.scripts import HAN, is_ordinary, simplification, simplify, traditionalization
 from zhengming.language.words import dictionary_words, is_word
 
 # Simplified by OpenCC's tables, and written in Traditional texts too: old characters, print variants, names.

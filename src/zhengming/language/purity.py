@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from zhengming.language.scripts import contains_han, script_of, simplification
+from zhengming.language.scripts import contains_han, is_ordinary, script_of, simplification
 
 
 class Stray(NamedTuple):
@@ -58,14 +58,6 @@ def _only_traditional(character: str) -> str:
 def counterparts(character: str) -> tuple[str, ...]:
     """The Traditional characters in use that a Simplified one stands for: 发 for 發 and 髮."""
     return tuple(chr(a) for a, b in simplification().items() if b == ord(character) and is_ordinary(chr(a)))
-
-
-def is_ordinary(character: str) -> bool:
-    """Whether it is one of Big5's ordinary characters."""
-    try:
-        return b"\xa4\x40" <= character.encode("big5") < b"\xc9\x40"
-    except UnicodeEncodeError:
-        return False
 
 
 @cache

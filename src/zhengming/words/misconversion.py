@@ -35,6 +35,8 @@ _TELLING = 4
 # 里 is an inner side behind these words, and a mile or a neighbourhood behind others.
 _BEHIND_NOUNS = frozenset("里")
 _COMMON_NOUNS = frozenset(["n", "vn", "t", "s", "l", "r"])
+# Whatever the words around, this is no word by itself: 十分鍾 is not 十分 and 鍾.
+_NEVER_ALONE = frozenset("鍾")
 _NUMBERS = "0123456789０１２３４５６７８９一二兩三四五六七八九十百千幾數"
 _HAN_WORD = re.compile(f"[{HAN}]{{2,{_LONGEST_WORD}}}")
 
@@ -124,6 +126,8 @@ def _stands(text: str, start: int, right: str, table: _Table) -> bool:
                 len(word) >= len(right) or len(right) < _TELLING for word in _words_over(text, n, start, end)
             ):
                 return False
+    if any(text[n] in _NEVER_ALONE and text[n] != character for n, character in enumerate(right, start)):
+        return True
     left = start
     while left and HAN_RUN.match(text[left - 1]):
         left -= 1

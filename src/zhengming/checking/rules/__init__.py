@@ -15,6 +15,7 @@ from zhengming.checking.rules import (
     mixed_script,
     near_duplicate,
     region_form,
+    untranslated,
     wrong_case,
 )
 from zhengming.errors import UsageError
@@ -48,6 +49,7 @@ RULES: dict[str, Rule] = {
         Rule("region-form", region_form.Judgement, region_form.__doc__, languages=("zh",), on="region"),
         Rule("mixed-script", mixed_script.Judgement, mixed_script.__doc__, languages=("zh",)),
         Rule("near-duplicate", near_duplicate.Judgement, near_duplicate.__doc__, notes=True),
+        Rule("untranslated", untranslated.Judgement, untranslated.__doc__),
     )
 }
 

@@ -31,7 +31,7 @@ class Judgement(Judge):
         for stretch in checked.targets:
             for strange in strangers(stretch.text, tag):
                 span = strange.start, strange.end
-                if stretch.in_title(*span) or stretch.has_right(*span):
+                if any(a <= span[0] and span[1] <= b for a, b in stretch.titles) or stretch.has_right(*span):
                     continue
                 yield self.context.found(
                     ID,
