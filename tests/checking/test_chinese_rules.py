@@ -33,9 +33,7 @@ concepts:
 """
 FOLDER = Path(__file__).parents[1] / "cases/checking"
 CASES: list[tuple[str, dict[str, Any]]] = [
-    (rule, case)
-    for rule in RULES
-    for case in yaml.safe_load((FOLDER / f"{rule}.yaml").read_text(encoding="utf-8"))
+    (rule, case) for rule in RULES for case in yaml.safe_load((FOLDER / f"{rule}.yaml").read_text(encoding="utf-8"))
 ]
 
 

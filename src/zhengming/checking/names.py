@@ -11,16 +11,20 @@ from typing import NamedTuple
 from zhengming.extraction.lists import word_list
 from zhengming.language import dictionary
 from zhengming.language.english import american, lemma
-from zhengming.language.scripts import HAN, fold, simplify
+from zhengming.language.scripts import HAN, HAN_CHARACTER, fold, is_ordinary, simplify
+from zhengming.language.words import is_word
 from zhengming.words.lexicon import readings
 
 _TITLE = re.compile(r"[《〈]([^《》〈〉\n]{4,60})[》〉]")
 _LATIN_WORD = "[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’]+"
-_LATIN = re.compile(rf"{_LATIN_WORD}(?: (?:(?:of|of the|de|von|van|der|la|[A-Z]\.) )?{_LATIN_WORD})+")
+_LATIN = re.compile(rf"{_LATIN_WORD}(?: (?:(?:of|of the|de|von|van|der|la|[A-Z]\.) ){{0,2}}{_LATIN_WORD})+")
 # A name and a surname: so much of either as is surely no part of the sentence around.
 _FOREIGN = re.compile(f"[{HAN}]{{2,3}}[·‧・．•][{HAN}]{{2,3}}")
+_INTERPUNCT = frozenset("·‧・．•")
 # What begins a sentence and no name.
-_OPENERS = frozenset("the a an in on at for this that its his her their our by from as with under after but and or".split())
+_OPENERS = frozenset(
+    "the a an in on at for this that its his her their our by from as with under after but and or".split()
+)
 _BEFORE = re.compile(r"(?:^|[、，,：:；;（(／/\s\u3000。「『“由和與与及]|\ufffc)$")
 _BEHIND = (
     r"(?=$|[、，,：:；;）)／/\s\u3000《〈「『。]|\ufffc"
@@ -65,6 +69,8 @@ _LOOK_ALIKE = (
     "翰瀚",
     "哲喆",
 )
+# Spellings of one character.
+_ONE_CHARACTER = [set(pair) for pair in "台臺 裡裏 群羣 峰峯 啟啓 線綫 床牀 占佔 布佈 污汙 泛氾 傑杰 岳嶽 秘祕".split()]
 # What tells two works or acts apart.
 _TELLS_APART = re.compile(
     r"[0-9０-９一二三四五六七八九十百千〇零上中下前後后左右東西南北东新舊旧甲乙丙丁內内外大小男女正副美英法德日韓韩俄台臺港澳歐欧亞亚非]"
@@ -87,14 +93,26 @@ def names(text: str) -> Iterator[Name]:
             yield Name(match.start(1), match.end(1), "title")
     for match in _LATIN.finditer(text):
         first, _, rest = match[0].partition(" ")
-        start = match.start() + (len(first) + 1 if first.lower() in _OPENERS else 0)
-        if start == match.start() or " " in rest:
-            yield Name(start, match.end(), "latin")
+        opens = first.lower() in _OPENERS or (
+            " " in rest and _opens_sentence(text, match.start()) and _is_english(first.lower())
+        )
+        if not opens:
+            yield Name(match.start(), match.end(), "latin")
+        elif " " in rest:
+            yield Name(match.start() + len(first) + 1, match.end(), "latin")
     for match in _FOREIGN.finditer(text):
-        yield Name(match.start(), match.end(), "foreign")
+        end = match.end()
+        # 川普離開: the third character is no part of the name.
+        if match[0][-4:-3] in _INTERPUNCT and is_word(text[end - 1 : end + 1]) and HAN_CHARACTER.match(text, end):
+            end -= 1
+        yield Name(match.start(), end, "foreign")
     for match in _chinese_name().finditer(text):
         if _named_so(text, match.start(), match.end()):
             yield Name(match.start(), match.end(), "person")
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    return not text[:at].strip() or text[:at].rstrip()[-1] in ".!?:"
 
 
 @cache
@@ -120,7 +138,7 @@ def _role_before(text: str, at: int) -> bool:
 def is_slip(one: str, other: str, kind: str) -> bool:
     """Whether two different names of a kind are probably one."""
     if fold(one) == fold(other):
-        return kind == "latin" and one.casefold() != other.casefold()
+        return kind == "person" and _another_character(one, other)
     if kind == "latin":
         return _latin_slip(one, other)
     if len(one) != len(other):
@@ -133,6 +151,12 @@ def is_slip(one: str, other: str, kind: str) -> bool:
     if any(_TELLS_APART.match(c) for c in apart[0]) or len(one) < _SHORTEST_TITLE:
         return False
     return len(one) >= _LONG_TITLE or _alike(*apart[0])
+
+
+def _another_character(one: str, other: str) -> bool:
+    """Whether two names in one script differ by characters that only look the same when simplified: 志 and 誌."""
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return bool(apart) and all(is_ordinary(a) and is_ordinary(b) and {a, b} not in _ONE_CHARACTER for a, b in apart)
 
 
 def _dropped(one: str, other: str) -> bool:
@@ -149,8 +173,13 @@ def _alike(one: str, other: str) -> bool:
     """Whether two characters sound alike, tones apart, or look alike."""
     if any(simplify(one) in simplify(group) and simplify(other) in simplify(group) for group in _LOOK_ALIKE):
         return True
-    sounds = [{s for s in readings(c) if not s.startswith("@")} for c in (one, other)]
+    sounds = [{_roughly(s) for s in readings(c) if not s.startswith("@")} for c in (one, other)]
     return bool(sounds[0] & sounds[1])
+
+
+def _roughly(syllable: str) -> str:
+    """What many speakers do not tell apart is one: zhong and zong, yin and ying."""
+    return re.sub("([iea])ng$", r"\1n", re.sub("^([zcs])h", r"\1", syllable))
 
 
 def _latin_slip(one: str, other: str) -> bool:

@@ -95,6 +95,14 @@ def lemma(word: str) -> str:
 
 
 @lru_cache(maxsize=16384)
+def is_known(word: str) -> bool:
+    """Whether a lower-case word stands in simplemma's English dictionary; commands and names of libraries do not."""
+    from simplemma import is_known as known
+
+    return bool(known(word, lang="en"))
+
+
+@lru_cache(maxsize=16384)
 def family(word: str) -> str:
     """The key under which all inflections and spellings of a word meet: Organisations → organization."""
     return american(lemma(word.lower()))

@@ -96,7 +96,11 @@ def _is_lone(text: str, at: int, table: _Table) -> bool:
     _, before, behind = table.alone[text[at]]
     if text[at + 1 : at + 2] in (*behind,) or text[at - 1 : at] in (*before,):
         # 三天后 is no 天后.
-        return text[at - 1 : at] == "天" and text[at - 2 : at - 1] in (*_NUMBERS,) and text[at + 1 : at + 2] not in (*behind,)
+        return (
+            text[at - 1 : at] == "天"
+            and text[at - 2 : at - 1] in (*_NUMBERS,)
+            and text[at + 1 : at + 2] not in (*behind,)
+        )
     if any(_words_over(text, at, at, at)):
         return False
     return text[at] not in _BEHIND_NOUNS or _follows_noun(text, at)
@@ -255,7 +259,9 @@ def _generated(
                 wrong = word[:at] + other + word[at + 1 :]
                 if wrong in inside or wrong in seen or any(p in seen for p in _parts(wrong)):
                     continue
-                if len(word) > _SHORTEST and accepted.intersection((wrong[at : at + 2], wrong[max(at - 1, 0) : at + 1])):
+                if len(word) > _SHORTEST and accepted.intersection(
+                    (wrong[at : at + 2], wrong[max(at - 1, 0) : at + 1])
+                ):
                     continue
                 seen.add(wrong)
                 yield wrong, word

@@ -40,4 +40,3 @@ class Judgement(Judge):
                     message=f"conversion got a character wrong: {wrong.right} is meant",
                     fix=wrong.right,
                 )
-

@@ -39,11 +39,13 @@ class Judgement(Judge):
     def __init__(self, context: Context) -> None:
         """Make the table of what the region does not say ready."""
         super().__init__(context)
-        self.region = context.region or context.tag
-        self.instead, self.foreign = _foreign(self.region, context.profile.stances)
+        self.region = context.region or ""
+        self.instead, self.foreign = _foreign(self.region, context.profile.stances) if context.region else ({}, None)
 
     def segment(self, checked: Checked) -> Iterator[Finding]:
-        """The words of this segment that the region does not say."""
+        """The words of this segment that the region does not say; none where no region is known."""
+        if self.foreign is None:
+            return
         for stretch, mention in self.context.mentions(checked):
             concept = self._other_regions(mention)
             if concept:

@@ -19,12 +19,15 @@ from dataclasses import replace
 
 from zhengming.checking.context import Checked, Context, Judge
 from zhengming.checking.stretch import Stretch
+from zhengming.language.english import is_known
 from zhengming.language.scripts import HAN, HAN_CHARACTER, LATIN_LETTER, contains_han
 from zhengming.model import OBJECT, Finding, Mention
 
 ID = "untranslated"
 _PARENTHESES = re.compile(r"[(（\[［【〔][^()（）\[\]［］【】〔〕]*[)）\]］】〕]")
-_IN_MARKS = re.compile(r"「[^「」]{1,60}」|『[^『』]{1,60}』|“[^“”]{1,60}”|\"[^\"]{1,60}\"|‘[^‘’]{1,60}’|《[^《》]*》|〈[^〈〉]*〉")
+_IN_MARKS = re.compile(
+    r"「[^「」]{1,60}」|『[^『』]{1,60}』|“[^“”]{1,60}”|\"[^\"]{1,60}\"|‘[^‘’]{1,60}’|《[^《》]*》|〈[^〈〉]*〉"
+)
 # A run of Chinese, with the signs between its clauses.
 _CHINESE = re.compile(f"[{HAN}](?:[{HAN}0-9，、。；：·（）“”「」]*[{HAN}])?")
 _EXPLAINED = re.compile(r"[\"”’」』*_]*\s*[(（\[]\s*[^()（）]*[A-Za-z]")
@@ -35,7 +38,9 @@ _MEANT_AS_WORD = re.compile(
 )
 _LONGEST_NAME = 4
 # English in a Chinese text: words in lower case, one or several.
-_ENGLISH = re.compile(r"(?<![\w@/.#\\&+_:’'-])(?<![A-Za-z0-9] )[a-z]+(?:[-'’][a-z]+)*(?: [a-z]+(?:[-'’][a-z]+)*)*(?![\w@/\\_+=]|\.[a-z]| [A-Z0-9])")
+_ENGLISH = re.compile(
+    r"(?<![\w@/.#\\&+_:’'-])(?<![A-Za-z0-9] )[a-z]+(?:[-'’][a-z]+)*(?: [a-z]+(?:[-'’][a-z]+)*)*(?![\w@/\\_+=]|\.[a-z]| [A-Z0-9])"
+)
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 _SHORTEST_WORD = 4
 # Units, and words that Chinese writers use as they are.
@@ -94,7 +99,9 @@ class Judgement(Judge):
     def end(self) -> Iterator[Finding]:
         """The paragraphs, as one where they are most of the draft, and the English words that are rare in it."""
         if len(self.whole) >= max(_FEWEST, _MOST_OF_DRAFT * self.prose):
-            yield replace(self.whole[0], message=f"{len(self.whole)} of {self.prose} paragraphs are still the source text")
+            yield replace(
+                self.whole[0], message=f"{len(self.whole)} of {self.prose} paragraphs are still the source text"
+            )
         else:
             yield from self.whole
         for word, findings in self.words.items():
@@ -107,7 +114,11 @@ class Judgement(Judge):
         apart = [m.span() for m in _PARENTHESES.finditer(stretch.text)]
         for match in _CHINESE.finditer(stretch.text):
             start, end = match.span()
-            if _within(apart, start, end) or self._explained(stretch, start, end) or stretch.in_title(start - 1, end + 1):
+            if (
+                _within(apart, start, end)
+                or self._explained(stretch, start, end)
+                or stretch.in_title(start - 1, end + 1)
+            ):
                 continue
             mention = next((m for m in stretch.mentions if m.start <= start and end <= m.end), None)
             yield from self._left(checked, stretch, (start, end), mention)
@@ -117,7 +128,9 @@ class Judgement(Judge):
         text = stretch.text
         if _EXPLAINED.match(text, end) or _MEANT_AS_WORD.search(text, max(start - 30, 0), start):
             return True
-        if text[start - 1 : start] in ("《", "〈") or any(_within([m.span()], start, end) for m in stretch_titles(text)):
+        if text[start - 1 : start] in ("《", "〈") or any(
+            _within([m.span()], start, end) for m in stretch_titles(text)
+        ):
             return True
         return end - start <= _LONGEST_NAME and _NAME_BEFORE.search(text, max(start - 30, 0), start) is not None
 
@@ -209,6 +222,4 @@ def _glosses(stretch: Stretch, start: int, end: int) -> bool:
 
 def _is_everyday(word: str) -> bool:
     """Whether it is an English word of the dictionary rather than a name, a command or another language's."""
-    from zhengming.words.lexicon import english_count
-
-    return all(english_count(part) > 2 for part in re.findall("[a-z]{3,}", word))
+    return all(map(is_known, re.findall("[a-z]{3,}", word)))
