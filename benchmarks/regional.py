@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from zhengming.language.scripts import fold
+from zhengming.language.scripts import fold, simplify
 from zhengming.lookup.variants import Wordings
 from zhengming.model import Glossary
 from zhengming.tags import REGIONS
@@ -38,7 +38,7 @@ def read(path: Path) -> list[dict[str, list[str]]]:
 
 def is_right(form: str, word: Mapping[str, list[str]], tag: str) -> bool:
     """Whether a form is accepted, spelling apart; a Mainland form must be in Simplified characters."""
-    return fold(form) in {fold(accepted) for accepted in word[tag]} and (tag != "zh-CN" or fold(form) == form.lower())
+    return fold(form) in {fold(accepted) for accepted in word[tag]} and (tag != "zh-CN" or simplify(form) == form)
 
 
 def main() -> None:

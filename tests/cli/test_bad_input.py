@@ -106,9 +106,11 @@ def test_one_bad_file_among_others(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "none.txt" in printed.err
 
 
-def test_a_draft_that_is_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(tmp_path)]) == 2
-    assert "this is a folder, not a file" in capsys.readouterr().err
+def test_the_drafts_of_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "b.md").write_text("The entity list.\n", encoding="utf-8")
+    (tmp_path / "c.png").write_bytes(b"\x89PNG")
+    assert main(["check", str(tmp_path), "--format", "json"]) == 1
+    assert [f["path"] for f in json.loads(capsys.readouterr().out)["findings"]] == [str(tmp_path / "b.md")]
 
 
 def test_an_output_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

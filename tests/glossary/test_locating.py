@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zhengming.errors import ZhengmingError
-from zhengming.glossary.locate import built_in, default_glossary
+from zhengming.glossary.locate import KEYS, built_in, default_glossary
 from zhengming.glossary.read import load
 
 ENTRY = "format: zhengming/1\nconcepts:\n  - {id: a, en: b, zh: 丙}\n"
@@ -43,9 +43,9 @@ def test_a_wrong_setting_is_one_sentence(tmp_path: Path, stated: str) -> None:
 
 UNKNOWN = {
     'glosary = "mine.yaml"': "unknown key 'glosary' (did you mean 'glossary'?)",
-    'glossaries = ["mine.yaml"]': "unknown key 'glossaries' (did you mean 'glossary'?)",
+    'glossarys = ["mine.yaml"]': "unknown key 'glossarys' (did you mean 'glossary'?)",
     'glossary = "mine.yaml"\n[profiles.a]': "unknown key 'profiles' (did you mean 'profile'?)",
-    "xyz = 1": "unknown key 'xyz' (the glossary is named by glossary = \"my.yaml\")",
+    "xyz = 1": f"unknown key 'xyz' (there are {', '.join(KEYS)})",
 }
 
 

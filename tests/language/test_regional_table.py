@@ -11,7 +11,19 @@ import pytest
 
 import zhengming.language
 from zhengming.language.keys import chinese_key
-from zhengming.language.regional_table import BOTH, FLAGS, KINDS, STANCE, RegionalRow, places, rows, rows_for
+from zhengming.language.regional_table import (
+    AMBIGUOUS,
+    BOTH,
+    CERTAIN,
+    FLAGS,
+    KINDS,
+    STANCE,
+    RegionalRow,
+    foreign_wordings,
+    places,
+    rows,
+    rows_for,
+)
 from zhengming.language.scripts import simplify
 from zhengming.tags import REGIONS
 
@@ -19,7 +31,7 @@ FILE = Path(zhengming.language.__file__).parent / "data/regional.tsv"
 LINES = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 # Characters that Taiwan and Hong Kong use as they are, though OpenCC would write another in some words.
 USED_AS_THEY_ARE = frozenset(
-    "台里游周布占群峰岳秘吃升只千斗松折別党克舍丑尸愿药几后干面表范向制采志准杆岩出念核咨污着咸"
+    "台里游周布占群峰岳秘吃升只千斗松折別党克舍丑尸愿药几后干面表范向制采志准杆岩出念核咨污着咸丰厘夸杰泄疱"
 )
 
 
@@ -45,7 +57,7 @@ def test_it_covers(kind: str, least: int) -> None:
 
 
 def test_every_line_is_complete() -> None:
-    assert not [line for line in LINES if not 4 <= len(line.split("\t")) <= 6]
+    assert not [line for line in LINES if not 4 <= len(line.split("\t")) <= 7]
     assert not [line for line in LINES for cell in line.split("\t")[:4] if not cell or cell != cell.strip()]
     assert not [row for row in rows() for forms in row.forms.values() if not all(forms) or len(set(forms)) < len(forms)]
 
@@ -97,3 +109,76 @@ def test_a_word_that_is_said_everywhere_goes_before_the_form_of_another() -> Non
     best, others = rows_for(chinese_key("優化"), "zh-Hans")
     assert [{row.forms[tag][0] for tag in REGIONS} for row in best] == [{"優化", "优化"}]
     assert [row.forms["zh-TW"][0] for row in others] == ["最佳化"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "wording", "instead"),
+    [
+        ("zh-TW", "视频", "影片"),
+        ("zh-TW", "芯片", "晶片"),
+        ("zh-TW", "信息", "資訊"),
+        ("zh-TW", "特朗普", "川普"),
+        ("zh-TW", "網絡安全", "網路安全"),
+        ("zh-HK", "軟體", "軟件"),
+        ("zh-HK", "川普", "特朗普"),
+        ("zh-CN", "軟體", "软件"),
+        ("zh-CN", "数位经济", "数字经济"),
+        ("zh-CN", "寮國", "老挝"),
+    ],
+)
+def test_what_a_region_does_not_say(tag: str, wording: str, instead: str) -> None:
+    found = foreign_wordings(tag)[chinese_key(wording)]
+    assert found.instead[0] == instead
+    assert tag not in found.said_in
+    assert not found.stance
+
+
+@pytest.mark.parametrize("tag", REGIONS)
+@pytest.mark.parametrize(
+    "word", ["水平", "質量", "項目", "文件", "程序", "對象", "資料", "單位", "通過", "數據", "雪梨"]
+)
+def test_a_word_that_is_ordinary_there_too_is_not_foreign(tag: str, word: str) -> None:
+    assert chinese_key(word) not in foreign_wordings(tag)
+
+
+@pytest.mark.parametrize("tag", REGIONS)
+def test_nothing_that_a_region_says_is_foreign_there(tag: str) -> None:
+    said = {chinese_key(form) for row in rows() for form in row.forms[tag]}
+    assert not said & set(foreign_wordings(tag, stance=True))
+    assert not {w for f in foreign_wordings(tag).values() for w in f.instead if chinese_key(w) not in said}
+
+
+@pytest.mark.parametrize(("tag", "word", "instead"), [("zh-TW", "朝鮮", "北韓"), ("zh-CN", "北韓", "朝鲜")])
+def test_a_stance_is_foreign_on_request_only(tag: str, word: str, instead: str) -> None:
+    assert chinese_key(word) not in foreign_wordings(tag)
+    found = foreign_wordings(tag, stance=True)[chinese_key(word)]
+    assert (found.instead, found.stance) == ((instead,), True)
+
+
+def test_a_mark_is_of_a_wording_of_its_row_and_of_use() -> None:
+    for row in rows():
+        said = [{chinese_key(form) for form in forms} for forms in row.forms.values()]
+        for mark in row.marks:
+            assert mark[0] == (CERTAIN if row.kind == "term" else AMBIGUOUS)
+            assert any(mark[1:] in forms for forms in row.forms.values())
+            assert not row.flag
+            assert not all(chinese_key(mark[1:]) in here for here in said)
+
+
+SOURCES = {"CLDR", "OpenCC", "CC-CEDICT", "MediaWiki", "UN", "law", "statistics"}
+
+
+def test_sources_are_known() -> None:
+    assert {one for row in rows() if row.source for one in row.source.split("; ")} == SOURCES
+    text = (FILE.parents[4] / "docs/regional.md").read_text(encoding="utf-8")
+    assert not [one for one in SOURCES if f"`{one}`" not in text]
+
+
+def test_enough_rows_name_a_source() -> None:
+    differing = [row for row in rows() if len(set(preferred(row))) > 1]
+    assert sum(bool(row.source) for row in differing) / len(differing) >= 0.25
+
+
+def test_most_countries_name_a_source() -> None:
+    countries = [row for row in rows() if row.kind == "country"]
+    assert sum(bool(row.source) for row in countries) / len(countries) >= 0.85

@@ -122,6 +122,29 @@ def test_how_it_is_known(word: str, how: str) -> None:
     assert found.sure is (how == "table" or found.form == word)
 
 
+@pytest.mark.parametrize("word", ["政府", "經濟", "關係", "問題", "人民", "社會"])
+def test_an_everyday_word_whose_characters_stay_is_sure(word: str) -> None:
+    assert WORDINGS.forms(word)["zh-TW"].sure
+    assert WORDINGS.forms(word)["zh-HK"].sure
+
+
+# A rare word, a term of several words, a name, a word that the segmenter does not know, characters that change.
+UNJUDGED = ["冠詞", "蠟染", "房屋質押手續", "交易場所買賣憑單", "阿克蘇諾夫", "持卡者", "稅負制", "凉菜"]
+
+
+@pytest.mark.parametrize("word", UNJUDGED)
+def test_a_word_that_nobody_has_judged_is_not_sure(word: str) -> None:
+    forms = WORDINGS.forms(word)
+    assert {form.how for form in forms.values()} == {"characters"}
+    assert not any(form.sure for form in forms.values())
+
+
+@pytest.mark.parametrize("word", ["川普的冠詞", "冠詞與川普"])
+def test_a_compound_is_no_surer_than_the_word_in_it_that_nobody_has_judged(word: str) -> None:
+    assert WORDINGS.forms(word)["zh-TW"].how == "table"
+    assert not WORDINGS.forms(word)["zh-TW"].sure
+
+
 def test_what_opencc_would_change_in_an_everyday_word_is_an_alternative() -> None:
     found = WORDINGS.forms("联系方式")["zh-TW"]
     assert found.form == "聯繫方式"

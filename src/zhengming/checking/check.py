@@ -12,8 +12,10 @@ from zhengming.alignment import Find, align
 from zhengming.checking.context import Checked, Context
 from zhengming.checking.fingerprints import identified
 from zhengming.checking.overlaps import without_doubles
+from zhengming.checking.remarks import remarks
 from zhengming.checking.renderings import Renderings
 from zhengming.checking.rules import RULES, Rule, known
+from zhengming.checking.silence import audible
 from zhengming.errors import UsageError
 from zhengming.language.scripts import is_chinese, script_of
 from zhengming.matching import Matcher
@@ -46,6 +48,7 @@ def check(
     and the renderings of each concept too. For many drafts compile the glossary once and give the Matcher.
     """
     profile = profile or Profile()
+    rules = None if rules is None else known(rules)
     matcher = glossary if isinstance(glossary, Matcher) else Matcher(glossary)
     find = lru_cache(maxsize=_KEPT_TEXTS)(matcher.find)
     original: Document | None
@@ -64,13 +67,14 @@ def check(
     for checked in seen.judged(segments):
         if renderings:
             renderings.add(checked)
-    findings = without_doubles(_ordered(_severe(seen.findings, profile)))
+    findings, unheard = audible(without_doubles(_ordered(_severe(seen.findings, profile))), document)
     report = Report(
         identified(findings, document),
         len(segments),
         len(segments) - seen.unsure - sum(seen.skipped.values()),
         seen.unsure,
         tuple(sorted(seen.skipped.items())),
+        (*remarks(context, chosen, rules), *unheard),
     )
     if not renderings:
         return report
@@ -151,11 +155,10 @@ def _sample(segments: Iterable[Segment]) -> str:
     return "\n".join(found)
 
 
-def _chosen(rules: Iterable[str] | None, profile: Profile, context: Context) -> list[Rule]:
+def _chosen(rules: tuple[str, ...] | None, profile: Profile, context: Context) -> list[Rule]:
     """The rules to run, in their order: those that are named, else the default ones as the profile has them."""
     if rules is not None:
-        named = set(known(rules))
-        wanted = [rule for rule in RULES.values() if rule.id in named]
+        wanted = [rule for rule in RULES.values() if rule.id in rules]
     else:
         said = dict(profile.rules)
         wanted = [rule for rule in RULES.values() if said.get(rule.id, _is_on(rule, context))]

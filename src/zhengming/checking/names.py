@@ -160,7 +160,7 @@ def _another_character(one: str, other: str) -> bool:
 
 
 def _dropped(one: str, other: str) -> bool:
-    """Whether the longer title has one character more, inside: 戰略 and 戰略之 are two, 競爭 in the middle is a slip."""
+    """Whether the longer title has one character more, and not at an end."""
     short, long = sorted((one, other), key=len)
     if len(long) - len(short) != 1 or len(short) < _LONG_TITLE:
         return False

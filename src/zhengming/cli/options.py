@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,16 +52,27 @@ def columns() -> int:
 
 def documents_under(paths: Iterable[str], troubles: Troubles) -> Iterator[str]:
     """The paths themselves, and for a folder the texts in it, in order; links out of it are not followed."""
+    from zhengming.documents import READERS
+
     for path in paths:
         if path != "-" and Path(path).is_dir():
-            yield from _texts_in(Path(path), troubles)
+            yield from _texts_in(Path(path), troubles, READERS)
         else:
             yield path
 
 
-def _texts_in(folder: Path, troubles: Troubles) -> Iterator[str]:
-    from zhengming.documents import READERS
+def drafts_under(paths: Iterable[str], troubles: Troubles) -> Iterator[str]:
+    """As `documents_under`, with translation files; the folder of a translation project is one draft."""
+    from zhengming.documents.bilingual import SUFFIXES, is_project
 
+    for path in paths:
+        if path != "-" and Path(path).is_dir() and not is_project(path):
+            yield from _texts_in(Path(path), troubles, SUFFIXES)
+        else:
+            yield path
+
+
+def _texts_in(folder: Path, troubles: Troubles, suffixes: Collection[str]) -> Iterator[str]:
     def refused(fault: OSError) -> None:
         troubles.tell(ReadError(f"this folder cannot be read: {fault.strerror}", path=str(fault.filename)))
 
@@ -69,7 +80,7 @@ def _texts_in(folder: Path, troubles: Troubles) -> Iterator[str]:
         folders.sort()
         for name in sorted(names):
             found = Path(root) / name
-            known = found.suffix and found.suffix.lower() in READERS and not name.startswith("~$")
+            known = found.suffix and found.suffix.lower() in suffixes and not name.startswith("~$")
             if known and found.is_file() and found.resolve().is_relative_to(folder.resolve()):
                 yield str(found)
 
@@ -86,3 +97,10 @@ class Troubles:
 
         self.seen = True
         print(f"zhengming: {visible(str(error))}", file=sys.stderr)
+
+    def remark(self, sentences: Iterable[str]) -> None:
+        """Print what a person should know of a run that went well all the same."""
+        from zhengming.reporting.visible import visible
+
+        for sentence in sentences:
+            print(f"zhengming: note: {visible(sentence)}", file=sys.stderr)

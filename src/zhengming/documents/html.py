@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 from zhengming.documents.running import Running, is_prose
 from zhengming.documents.tags import Token, attribute_span, attributes, tokens
@@ -55,6 +55,11 @@ def decode_html(content: bytes, path: str) -> Decoded:
         except UnicodeDecodeError:
             pass
     return decode(content, path)
+
+
+def escaped(text: str, at: int, wording: str) -> str | None:
+    """A wording as a page writes it."""
+    return escape(wording, quote=False)
 
 
 def _is_utf8(content: bytes) -> bool:

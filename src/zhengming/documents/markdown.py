@@ -29,6 +29,12 @@ _TOO_DEEP = re.compile(
     r"(?:^|(?<=\r))(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){40}[>\-*+ \t]*+(?P<body>[^\r\n]*+)", re.MULTILINE
 )
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_SIGN = re.compile(r"[\\`*_\[\]<>|]")
+
+
+def escaped(text: str, at: int, wording: str) -> str | None:
+    """A wording as Markdown writes it; None for one that holds signs of Markdown's own."""
+    return None if _SIGN.search(wording) else wording
 
 
 def read(text: str) -> list[Block]:

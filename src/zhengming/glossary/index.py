@@ -21,7 +21,7 @@ from zhengming.files.cache import cache_folder
 from zhengming.glossary.locate import files_of
 
 # Changes whenever the tables or what stands in them do.
-VERSION = "5"
+VERSION = "7"
 # A file changed within this time of the index may have changed again without a new time stamp.
 _RACY_SECONDS = 2.0
 # A larger index is not read through each time: once found whole, its size, times and inode tell that it still is.

@@ -2,7 +2,7 @@
 
 Tables: `concept` (ready-to-print rows; the terms for the matcher), `wording` (one row a wording, with its key and the
 way it is typed), `other` (further keys: joined, hyphenated), `sound` (pinyin, zhuyin, initials), `form` (English forms
-→ families), `word` (the words to which a typo may belong), `syllable` (readings of characters) and `gram`.
+→ families), `word` (the words to which a typo may belong), `syllable` (readings of characters, one text) and `gram`.
 `gram` finds wordings by their pieces: one number a row, the hash of a piece in its upper half and the number of a
 wording or word in its lower half. That is the least that SQLite can store; who reads compares the wording itself.
 """
@@ -13,14 +13,17 @@ import json
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from zhengming.language.characters import is_han
 from zhengming.language.keys import (
     EMPTY_WORDS,
     chinese_key,
     english_keys,
     gone,
+    halves,
     initials,
     letters,
     pieces,
@@ -41,7 +44,7 @@ CREATE TABLE other (key TEXT, wording INTEGER);
 CREATE TABLE sound (key TEXT, wording INTEGER, tones TEXT, way TEXT);
 CREATE TABLE form (form TEXT PRIMARY KEY, family TEXT) WITHOUT ROWID;
 CREATE TABLE word (number INTEGER PRIMARY KEY, word TEXT, family TEXT);
-CREATE TABLE syllable (character TEXT PRIMARY KEY, readings TEXT) WITHOUT ROWID;
+CREATE TABLE syllable (readings TEXT);
 CREATE TABLE gram (number INTEGER PRIMARY KEY);
 """
 _INDEXES = """
@@ -50,7 +53,7 @@ CREATE INDEX wording_typed ON wording (typed);
 CREATE INDEX other_key ON other (key);
 CREATE INDEX sound_key ON sound (key);
 """
-# Slips are looked for in wordings of this many characters only: in shorter ones every character counts.
+# Slips of all kinds are looked for in wordings of this many characters only; in two of Chinese, a wrong one alone.
 SLIP_LENGTHS = range(3, 17)
 # The numbers in `gram` are sorted in parts, told apart by what stands above so many bits.
 _PART_BITS = 58
@@ -61,9 +64,13 @@ _TO_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 def gram_range(kind: str, piece: str) -> tuple[int, int]:
     """The first and the last number that a piece can have in `gram`."""
-    # 31 bits: SQLite's integers have a sign.
-    start = (zlib.crc32((kind + piece).encode()) >> 1) << 32
+    start = _start(kind, piece)
     return start, start | 0xFFFFFFFF
+
+
+def _start(kind: str, piece: str) -> int:
+    # 31 bits: SQLite's integers have a sign.
+    return zlib.crc32((kind + piece).encode()) >> 1 << 32
 
 
 class _Wording(NamedTuple):
@@ -85,14 +92,17 @@ class _Keys:
         self.wordings: list[_Wording] = []
         self.others: list[tuple[str, int]] = []
         self.sounds: list[tuple[str, int, str, str]] = []
+        self.families: dict[str, str] = {}
         self.forms: dict[str, str] = {}
         self.words: dict[str, str] = {}
-        self.grams = [array("q") for _ in range(1 << (63 - _PART_BITS))]
+        self.parts = [array("q") for _ in range(1 << (63 - _PART_BITS))]
         self.count = 0
 
-    def gram(self, kind: str, piece: str, number: int) -> None:
-        start = gram_range(kind, piece)[0]
-        self.grams[start >> _PART_BITS].append(start | number)
+    def grams(self, kind: str, found: Iterable[str], number: int) -> None:
+        """Keep under which pieces a wording or word is found."""
+        for piece in found:
+            start = _start(kind, piece)
+            self.parts[start >> _PART_BITS].append(start | number)
 
 
 def write_tables(connection: sqlite3.Connection, glossary: Glossary, freshness: dict[str, str]) -> None:
@@ -108,8 +118,8 @@ def write_tables(connection: sqlite3.Connection, glossary: Glossary, freshness: 
             _flush(connection, keys)
     _flush(connection, keys)
     _write_words(connection, keys)
-    connection.executemany("INSERT INTO gram VALUES (?)", _in_order(keys.grams))
-    connection.executemany("INSERT INTO syllable VALUES (?, ?)", _syllables())
+    _write_grams(connection, keys.parts)
+    connection.execute("INSERT INTO syllable VALUES (?)", (_syllables(),))
     connection.executemany("INSERT INTO meta VALUES (?, ?)", {**freshness, **_folding()}.items())
     connection.executescript(_INDEXES)
     connection.commit()
@@ -130,15 +140,13 @@ def _write_words(connection: sqlite3.Connection, keys: _Keys) -> None:
         "INSERT INTO word VALUES (?, ?, ?)", ((n, w, family) for n, (w, family) in enumerate(keys.words.items()))
     )
     for number, word in enumerate(keys.words):
-        for piece in set(pieces(word)):
-            keys.gram(SPELLING, piece, number)
+        keys.grams(SPELLING, pieces(word), number)
 
 
-def _in_order(parts: list[array[int]]) -> Iterator[tuple[int]]:
+def _write_grams(connection: sqlite3.Connection, parts: list[array[int]]) -> None:
     """Every number once, rising, which is how SQLite stores them fastest; a part at a time, which is how they fit."""
     for part in parts:
-        for number in sorted(set(part)):
-            yield (number,)
+        connection.executemany("INSERT INTO gram VALUES (?)", zip(sorted(set(part)), strict=True))
         del part[:]
 
 
@@ -150,18 +158,17 @@ def _folding() -> dict[str, str]:
     return {"fold_from": "".join(map(chr, table)), "fold_to": "".join(map(chr, table.values()))}
 
 
-def _syllables() -> Iterator[tuple[str, str]]:
-    """The toneless readings of every folded character, for characters mistyped by their sound."""
+def _syllables() -> str:
+    """The toneless readings of every character, for those mistyped by their sound: lines like 行xing,hang,hang,heng."""
     from zhengming.language.romanization import character_readings
-    from zhengming.language.scripts import folding
 
-    folded = folding()
-    for character, readings in character_readings():
-        if ord(character) not in folded:
-            yield character, " ".join(dict.fromkeys(sound_key(reading)[0] for reading in readings))
+    readings = character_readings()
+    toneless = {ord(c): sound_key(c)[0] for c in set(readings) if c > "\x7f" and not is_han(c)}
+    return readings.translate(toneless).replace("nve", "nue").replace("lve", "lue")
 
 
 def _add_concept(keys: _Keys, concept: Concept, number: int) -> None:
+    # Chinese keys, and the wording that each was first of.
     seen: dict[str, int] = {}
     for term in concept.terms:
         for wording in dict.fromkeys((term.text, *term.match)):
@@ -170,6 +177,10 @@ def _add_concept(keys: _Keys, concept: Concept, number: int) -> None:
                 _add_english(keys, wording, number, kind, term.status)
             else:
                 _add_chinese(keys, term, wording, number, kind, seen)
+    for key, wording_number in seen.items():
+        # A name with another character is somebody else's: 王明 is no mistyped 王毅.
+        if len(key) == 2 and concept.kind != "person" and all(map(is_han, key)):
+            keys.grams(SLIP, halves(key), wording_number)
 
 
 def _add_english(keys: _Keys, wording: str, concept: int, kind: str, status: str) -> None:
@@ -180,9 +191,8 @@ def _add_english(keys: _Keys, wording: str, concept: int, kind: str, status: str
     joined = letters(wording)
     keys.others += ((key, number) for key in dict.fromkeys((*found[1:], joined)) if key and key != typed)
     # Parts are looked for in the first spelling; an acronym has none.
-    for family in set(found[0].split()) if found and kind != "acronym" else ():
-        if family not in EMPTY_WORDS:
-            keys.gram(FAMILY, family, number)
+    if found and kind != "acronym":
+        keys.grams(FAMILY, set(found[0].split()) - EMPTY_WORDS, number)
     for word in {word for words in spelled for word in words} if kind != "acronym" else ():
         if len(word) > 1 and word.isalpha():
             keys.words.setdefault(word, keys.forms[word])
@@ -193,11 +203,13 @@ def _families(keys: _Keys, words: list[str]) -> list[str]:
 
     families = []
     for word in words:
-        family = english.family(word)
-        if word not in keys.forms:
-            keys.forms[word] = family
-            for form in english.inflections(word):
-                keys.forms.setdefault(form, family)
+        family = keys.families.get(word)
+        if family is None:
+            family = keys.families[word] = english.family(word)
+            if word not in keys.forms:
+                keys.forms[word] = family
+                for form in english.inflections(word):
+                    keys.forms.setdefault(form, family)
         families.append(family)
     return families
 
@@ -209,11 +221,9 @@ def _add_chinese(keys: _Keys, term: Term, wording: str, concept: int, kind: str,
     if key in seen:
         return
     seen[key] = number
-    for n in range(len(key) - 1):
-        keys.gram(BIGRAM, key[n : n + 2], number)
+    keys.grams(BIGRAM, map("".join, pairwise(key)), number)
     if len(key) in SLIP_LENGTHS:
-        for piece in gone(key):
-            keys.gram(SLIP, piece, number)
+        keys.grams(SLIP, gone(key), number)
     keys.sounds += {(k, number, tones, way) for k, tones, way in _sounds(term, wording) if k}
 
 
@@ -277,44 +287,49 @@ def _rest(stated: list[Any]) -> tuple[Any, ...]:
 
 def _record(concept: Concept) -> dict[str, Any]:
     """What a look-up prints of a concept."""
-    from zhengming.language.romanization import mainland_and_taiwan, pinyin
+    from zhengming.language.romanization import pinyin, zhuyin
     from zhengming.language.width import width
 
-    found = _designations(concept)
-    cells = {tag: _cell(found[tag]) for tag in (ENGLISH, *REGIONS)}
-    china, taiwan = found["zh-CN"], found["zh-TW"]
+    right = _right(concept)
+    # Regions share forms: each is laid out once.
+    texts = {language: [t.text for t in terms] for language, terms in right.items()}
+    cells = {language: [cell, width(cell)] for language, cell in zip(right, map(_cell, right.values()), strict=True)}
+    said = {tag: next((language for language in FALLBACKS[tag] if language in right), "") for tag in LANGUAGE_TAGS}
+    china, taiwan = (right.get(said[tag], [None])[0] for tag in ("zh-CN", "zh-TW"))
     return {
         "concept": concept.id,
         "kind": concept.kind,
-        "terms": {tag: [t.text for t in found[tag]] for tag in LANGUAGE_TAGS},
+        "terms": {tag: texts.get(language, []) for tag, language in said.items()},
         "avoid": [t.text for t in concept.deprecated()],
-        "pinyin": (china[0].pinyin or pinyin(china[0].text)) if china else "",
-        "zhuyin": (taiwan[0].zhuyin or mainland_and_taiwan(taiwan[0].text)[1].zhuyin) if taiwan else "",
+        "pinyin": (china.pinyin or pinyin(china.text)) if china else "",
+        "zhuyin": (taiwan.zhuyin or zhuyin(taiwan.text)) if taiwan else "",
         "definition": concept.definition,
         "note": concept.note,
         "evidence": [{"source": e.source, "at": e.at, "quote": e.quote} for e in concept.evidence],
-        "cells": {tag: [text, width(text)] for tag, text in cells.items()},
+        "cells": {tag: cells.get(said[tag], ["", 0]) for tag in (ENGLISH, *REGIONS)},
     }
 
 
-def _designations(concept: Concept) -> dict[str, tuple[Term, ...]]:
-    """`Concept.designations` for all tags at once."""
+def _right(concept: Concept) -> dict[str, list[Term]]:
+    """By language the terms that may be used, the preferred ones first."""
     stated: dict[str, list[Term]] = {}
     for term in concept.terms:
         if term.is_right:
             stated.setdefault(term.language, []).append(term)
-    right = {tag: tuple(sorted(terms, key=_is_second)) for tag, terms in stated.items()}
-    return {tag: next((right[t] for t in FALLBACKS[tag] if t in right), ()) for tag in LANGUAGE_TAGS}
+    for terms in stated.values():
+        if len(terms) > 1:
+            terms.sort(key=_is_second)
+    return stated
 
 
 def _is_second(term: Term) -> bool:
     return term.status != "preferred"
 
 
-def _cell(terms: tuple[Term, ...]) -> str:
+def _cell(terms: list[Term]) -> str:
     """The preferred wording, in English with its acronym: Cyber-Physical System (CPS)."""
     preferred = next((t.text for t in terms if t.status == "preferred"), "")
-    if not terms or terms[0].language in CHINESE_TAGS:
+    if terms[0].language in CHINESE_TAGS:
         return preferred
     short = next((t.text for t in terms if t.type == "acronym"), "")
     return f"{preferred} ({short})" if short and short != preferred else preferred

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from zhengming.errors import ReadError, ZhengmingError
+from zhengming.errors import ReadError
+from zhengming.files.configuration import configurations
 
-CONFIGURATIONS = ("zhengming.toml", "pyproject.toml")
-# What a configuration may hold: the glossary, and what the design (sections 5 and 6) gives to checking later.
+# What a configuration may hold: the glossary, and what a profile wants of a draft (checking/profiles.py).
 KEYS = (
-    "glossary",
-    *("profile", "region", "language", "source-language", "direction", "spelling"),
+    *("glossary", "glossaries", "profile", "region", "direction", "spelling", "stances"),
     *("rules", "severities", "first-mention", "ignore", "baseline"),
 )
 PROPOSED, REJECTED = ".proposed.yaml", ".rejected.yaml"
@@ -46,64 +44,12 @@ def default_glossary(start: str = ".") -> tuple[str, ...]:
     """What `zhengming.toml` or `[tool.zhengming]` names, looked for upward to the repository root; else ./glossary;
     else the built-in one.
     """
-    for folder in _upward(Path(start).resolve()):
-        named = _configured(folder)
-        if named:
-            return named
+    for found in configurations(start):
+        found.refuse_unknown(found.table, KEYS)
+        stated = found.table.get("glossary") or found.table.get("glossaries")
+        if stated:
+            return found.paths(stated, "glossary")
     here = Path(start) / "glossary"
     if here.is_dir() and any(is_glossary_name(p.name) for p in here.iterdir()):
         return (str(here),)
     return (built_in(),)
-
-
-def _upward(folder: Path) -> list[Path]:
-    folders = []
-    for one in (folder, *folder.parents):
-        folders.append(one)
-        if (one / ".git").exists():
-            break
-    return folders
-
-
-def _configured(folder: Path) -> tuple[str, ...]:
-    for name in CONFIGURATIONS:
-        table = _table(folder / name)
-        _refuse_unknown(table, str(folder / name))
-        stated = table.get("glossary")
-        if stated:
-            listed = [stated] if isinstance(stated, str) else stated
-            if not isinstance(listed, list) or not all(isinstance(g, str) for g in listed):
-                path = str(folder / name)
-                raise ZhengmingError("`glossary` is neither a path nor a list of paths", path=path, hint='"my.yaml"')
-            return tuple(str(folder / g) for g in listed)
-    return ()
-
-
-def _refuse_unknown(table: dict[str, Any], path: str) -> None:
-    for key in table:
-        if key not in KEYS:
-            import difflib
-
-            near = difflib.get_close_matches(key, KEYS, 1)
-            hint = f"did you mean {near[0]!r}?" if near else 'the glossary is named by glossary = "my.yaml"'
-            raise ZhengmingError(f"unknown key {key!r}", path=path, hint=hint)
-
-
-def _table(path: Path) -> dict[str, Any]:
-    """What a configuration file says of us; another tool's broken pyproject.toml is not our trouble."""
-    own = path.name == CONFIGURATIONS[0]
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        if not own and "tool.zhengming" not in text:
-            return {}
-        import tomllib
-
-        data = tomllib.loads(text)
-    except FileNotFoundError:
-        return {}
-    except (ValueError, OSError) as fault:
-        if own:
-            raise ZhengmingError(f"cannot be read: {fault}", path=str(path), hint="correct or remove it") from None
-        return {}
-    table = data if own else data.get("tool", {}).get("zhengming", {})
-    return table if isinstance(table, dict) else {}

@@ -57,9 +57,10 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 Taken: TypeAlias = tuple[str, Callable[[dict[str, tuple[Scalar, Node]], Node], None]]
 
 
-def parse(text: str, path: str, taken: Taken | None = None) -> Node | None:
+def parse(text: str | bytes, path: str, taken: Taken | None = None) -> Node | None:
     """The root node of a YAML text, None for an empty one; a list under the key of `taken` comes out empty.
 
+    Of a large file the text is wanted as UTF-8: PyYAML would make a copy of a string, and hold both to the end.
     Raises GlossaryError with the line for broken syntax, tabs, anchors, aliases, tags and repeated keys.
     """
     return _read(text, path, lambda events: events.document(), taken)
@@ -74,7 +75,12 @@ def parse_item(text: str, path: str, at: int, line: int) -> Node | None:
 
 
 def _read(
-    text: str, path: str, wanted: Callable[[_Events], Node | None], taken: Taken | None, at: int = 0, line: int = 0
+    text: str | bytes,
+    path: str,
+    wanted: Callable[[_Events], Node | None],
+    taken: Taken | None,
+    at: int = 0,
+    line: int = 0,
 ) -> Node | None:
     import yaml
 
@@ -206,7 +212,9 @@ class _Events:
         )
 
 
-def _syntax_error(fault: Any, text: str, path: str) -> GlossaryError:
+def _syntax_error(fault: Any, text: str | bytes, path: str) -> GlossaryError:
+    if isinstance(text, bytes):
+        text = text.decode()
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     line = mark.line + 1 if mark else None
     if not mark and hasattr(fault, "position"):

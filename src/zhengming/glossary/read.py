@@ -79,10 +79,10 @@ def _alone(node: Mapping, path: str) -> Concept:
 
 
 def _read(path: str, take_in: Callable[[Mapping], None]) -> Mapping:
-    return _parsed(read_text(path).text, path, take_in)
+    return _parsed(read_text(path).text.encode(), path, take_in)
 
 
-def _parsed(text: str, path: str, take_in: Callable[[Mapping], None]) -> Mapping:
+def _parsed(text: str | bytes, path: str, take_in: Callable[[Mapping], None]) -> Mapping:
     """The root of a file; its entries are handed on one at a time as they are read, and not kept."""
     begun = False
 
@@ -173,25 +173,19 @@ def _concept(node: Mapping, path: str) -> Concept:
 
 
 def _fields(node: Mapping, path: str) -> dict[str, Any]:
+    """The fields of a concept that an entry states; what it does not has its default."""
     terms = tuple(t for key in schema.TERM_LANGUAGES if key in node.items for t in terms_under(key, node, path))
-    near, not_near = _when(node.get("when"), path)
-    return {
-        "terms": terms,
-        "kind": _choice("kind", node, path) or "term",
-        "pos": _text(node.get("pos"), path),
-        "subject": _text(node.get("subject"), path),
-        "tags": _texts(node.get("tags"), path),
-        "definition": _text(node.get("definition"), path),
-        "note": _text(node.get("note"), path),
-        "near": near,
-        "not_near": not_near,
-        "do_not_translate": _choice("do-not-translate", node, path) == "true",
-        "related": _texts(node.get("related"), path),
-        "formerly": _texts(node.get("formerly"), path),
-        "evidence": _evidence(node.get("evidence"), path),
-        "path": path,
-        "line": node.line,
-    }
+    fields: dict[str, Any] = {"terms": terms, "path": path, "line": node.line}
+    for key, (_, value) in node.items.items():
+        if key == "when":
+            fields["near"], fields["not_near"] = _when(value, path)
+        elif key == "do-not-translate":
+            fields["do_not_translate"] = _choice(key, node, path) == "true"
+        elif key == "kind":
+            fields["kind"] = _choice(key, node, path) or "term"
+        elif key in _PLAIN_FIELDS:
+            fields[key] = _PLAIN_FIELDS[key](value, path)
+    return fields
 
 
 def terms_under(key: str, node: Mapping, path: str) -> list[Term]:
@@ -215,19 +209,15 @@ def _promote_first(terms: list[Term]) -> list[Term]:
 
 def _term(key: str, node: Node, path: str, *, first: bool) -> Term:
     if isinstance(node, Scalar):
-        given = Mapping({"term": (node, node)}, node.line, node.start, node.end, flow=True)
-    elif isinstance(node, Mapping):
-        given = node
-        _check_keys(given, schema.TERM_KEYS, path)
-    else:
+        wording = _wording(key, node, node, path)
+        return Term(wording, _language(key, wording), _usual_status(key, first=first))
+    if not isinstance(node, Mapping):
         raise _wrong(node, path, "a term is a text, or `{term: …, note: …}`")
-    wording = _text(given.get("term"), path)
-    if not wording:
-        raise GlossaryError(
-            f"an empty term under `{key}:`", path=path, line=given.line, hint="write it or remove the key"
-        )
+    given = node
+    _check_keys(given, schema.TERM_KEYS, path)
+    wording = _wording(key, given, given.get("term"), path)
     kind = _choice("type", given, path) or "full"
-    default = "deprecated" if key == "avoid" else "preferred" if first and kind == "full" else "admitted"
+    default = _usual_status(key, first=first and kind == "full")
     near, not_near = _when(given.get("when"), path)
     return Term(
         text=wording,
@@ -246,6 +236,20 @@ def _term(key: str, node: Node, path: str, *, first: bool) -> Term:
     )
 
 
+def _wording(key: str, term: Node, node: Node | None, path: str) -> str:
+    wording = _text(node, path)
+    if not wording:
+        raise GlossaryError(
+            f"an empty term under `{key}:`", path=path, line=term.line, hint="write it or remove the key"
+        )
+    return wording
+
+
+def _usual_status(key: str, *, first: bool) -> str:
+    """The status of a term that states none."""
+    return "deprecated" if key == "avoid" else "preferred" if first else "admitted"
+
+
 def _language(key: str, wording: str) -> str:
     """The language tag of a term: `zh:` and `avoid:` leave it to the script."""
     if key not in ("zh", "avoid"):
@@ -261,7 +265,7 @@ def _with_derived_script(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     derived: list[Term] = []
     for given, other in (_SCRIPTS, _SCRIPTS[::-1]):
         base = next((tag for tag in given if tag in tags), None)
-        if base and not tags & {*other}:
+        if base and tags.isdisjoint(other):
             derived = [_converted(t, other[0]) for t in terms if t.language == base and t.is_right]
     return terms + tuple(derived)
 
@@ -270,8 +274,8 @@ def _converted(term: Term, tag: str) -> Term:
     return replace(term, text=convert(term.text, tag), language=tag)
 
 
-def _evidence(node: Node | None, path: str) -> tuple[Evidence, ...]:
-    if node is None or (isinstance(node, Scalar) and not node.text):
+def _evidence(node: Node, path: str) -> tuple[Evidence, ...]:
+    if isinstance(node, Scalar) and not node.text:
         return ()
     listed = node.items if isinstance(node, Sequence) else (node,)
     found = []
@@ -333,7 +337,17 @@ def _texts(node: Node | None, path: str) -> tuple[str, ...]:
     return (one,) if one else ()
 
 
+# The fields that are called as their keys and hold a text, texts or evidence.
+_PLAIN_FIELDS: dict[str, Callable[[Node, str], Any]] = {
+    **dict.fromkeys(("pos", "subject", "definition", "note"), _text),
+    **dict.fromkeys(("tags", "related", "formerly"), _texts),
+    "evidence": _evidence,
+}
+
+
 def _check_keys(node: Mapping, known: dict[str, str], path: str) -> None:
+    if node.items.keys() <= known.keys():
+        return
     for key, (scalar, _) in node.items.items():
         if key not in known:
             near = difflib.get_close_matches(key, known, 1, 0.5)

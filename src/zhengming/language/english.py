@@ -51,12 +51,16 @@ _SPELLINGS = (
     (r"([^l])ll(ed|ing|er|ers)$", r"\1l\2"),
     (r"^(program)me(s)?$", r"\1\2"),
 )
+# Most words have none of them: one search tells.
+_ANY_SPELLING = "|".join(pattern for pattern, _ in _SPELLINGS)
 _OURS = frozenset("four our your hour tour pour sour flour devour contour detour glamour paramour velour".split())
 
 
 def american(word: str) -> str:
     """One spelling for comparing: defence → defense, organisation → organization; not four → for."""
     if word in _OURS or (word.endswith(("s", "ed", "ing")) and word.rstrip("s") in _OURS):
+        return word
+    if not re.search(_ANY_SPELLING, word):
         return word
     for pattern, replacement in _SPELLINGS:
         # Compiled when first needed: a look-up needs none of them.
@@ -65,14 +69,27 @@ def american(word: str) -> str:
 
 
 @cache
-def _dictionary() -> dict[str, list[str]]:
-    """Simplemma's English data turned round: lemma → its other forms."""
-    forms: dict[str, list[str]] = {}
-    for form, lemma in _lemmatizer()[1].get_dictionary("en").items():
-        key = (lemma.decode() if isinstance(lemma, bytes) else lemma).lower()
+def _dictionary() -> dict[bytes, list[bytes]]:
+    """Simplemma's English data turned round: lemma → its other forms, all in UTF-8."""
+    found = _lemmatizer()[1].get_dictionary("en")
+    # It keeps bytes and decodes each at every look: of its 180,000 forms a glossary wants a few thousand.
+    pairs = getattr(found, "_dict", found).items()
+    forms: dict[bytes, list[bytes]] = {}
+    for form, lemma in pairs:
+        key = lemma.lower() if isinstance(lemma, bytes) and lemma.isascii() else _utf8(lemma)
         if form != key:
-            forms.setdefault(key, []).append(form.lower())
+            forms.setdefault(key, []).append(form)
     return forms
+
+
+def _utf8(word: bytes | str) -> bytes:
+    """A word in small letters as UTF-8; `bytes.lower` knows ASCII alone."""
+    return (word.decode() if isinstance(word, bytes) else word).lower().encode()
+
+
+def _forms_in_dictionary(lemma: str) -> list[str]:
+    """The other forms of a lower-case lemma, themselves in small letters: crisis → crises."""
+    return [_utf8(form).decode() for form in _dictionary().get(lemma.encode(), ())]
 
 
 @cache
@@ -96,7 +113,7 @@ def lemma(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def is_known(word: str) -> bool:
-    """Whether a lower-case word stands in simplemma's English dictionary; commands and names of libraries do not."""
+    """Whether simplemma's English data have a lower-case word."""
     from simplemma import is_known as known
 
     return bool(known(word, lang="en"))
@@ -130,7 +147,7 @@ def inflections(word: str) -> frozenset[str]:
     if word in _NEVER_MERGE or len(word) < 3 or any(c.isdigit() for c in word):
         return frozenset({word})
     base = lemma(word)
-    forms = {word, base, *_dictionary().get(base, ())}
+    forms = {word, base, *_forms_in_dictionary(base)}
     if len(forms) <= 2:
         forms.update(_regular_verb_forms(base))
     return frozenset(forms | {american(f) for f in forms} | {_british(f) for f in forms})
@@ -138,6 +155,8 @@ def inflections(word: str) -> frozenset[str]:
 
 def _british(word: str) -> str:
     """The other spelling of -ize and -ense words, so that both stand in a table of forms."""
+    if "iz" not in word and "ense" not in word:
+        return word
     word = re.sub(r"iz(e[sdr]?|ing|ation|ations|er|ers)$", r"is\1", word)
     return re.sub(r"(def|off|lic|pret)ense(s)?$", r"\1ence\2", word)
 
@@ -164,7 +183,7 @@ def _is_possessive(text: str, match: re.Match[str]) -> bool:
 
 def split_prefix(word: str) -> tuple[str, str] | None:
     """The two parts of a word that others hyphenate: antitrust → anti, trust."""
-    for prefix in _PREFIXES:
+    for prefix in _PREFIXES if word.startswith(_PREFIXES) else ():
         if word.startswith(prefix) and len(word) - len(prefix) >= 4:
             return prefix, word[len(prefix) :]
     return None

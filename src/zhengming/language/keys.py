@@ -91,8 +91,8 @@ def sound_key(reading: str) -> tuple[str, str]:
 
     Tones are marks or digits (qu4); light ones, and the first in zhuyin, have none. ü is v, as people type it.
     """
-    found = [_sound_of(piece) for piece in reading.split()]
-    return "".join(key for key, _ in found), "".join(tones for _, tones in found)
+    keys, tones = zip(*map(_sound_of, reading.split()), strict=True) if reading.strip() else ((), ())
+    return "".join(keys), "".join(tones)
 
 
 @lru_cache(maxsize=4096)
@@ -119,7 +119,7 @@ def is_zhuyin(character: str) -> bool:
 
 def initials(reading: str) -> str:
     """The first letters of a reading's syllables, other words whole: gōng yìng liàn → gyl, G7 lǐng xiù → g7lx."""
-    return "".join(_initial(syllable) for syllable in reading.split())
+    return "".join(map(_initial, reading.split()))
 
 
 @lru_cache(maxsize=4096)
@@ -132,6 +132,11 @@ def _initial(syllable: str) -> str:
 def gone(key: str) -> list[str]:
     """A wording with one character left out, every way: what two wordings with one slip between them share."""
     return list(dict.fromkeys(key[:n] + key[n + 1 :] for n in range(len(key))))
+
+
+def halves(key: str) -> list[str]:
+    """A wording of two characters with either left open, which those share that differ in it: 制裁 → 制_, _裁."""
+    return [key[0] + "_", "_" + key[1]]
 
 
 def pieces(word: str, size: int = 3) -> list[str]:

@@ -58,7 +58,7 @@ def strangers(text: str, tag: str) -> list[Stranger]:
 
 
 class _Run(NamedTuple):
-    """A run of Han characters: where it starts, how it is in the text's script, and where the strange characters are."""
+    """A run of Han characters: where it starts, how it is in the text's script, where it is not."""
 
     start: int
     text: str
@@ -68,7 +68,7 @@ class _Run(NamedTuple):
 
     @classmethod
     def of(cls, text: str, run: re.Match[str], tag: str, pattern: re.Pattern[str]) -> _Run:
-        """Strange is what conversion changes; a run is foreign that has nothing in which the scripts agree to differ."""
+        """Strange is what conversion changes; foreign is a run without a character of the text's own script."""
         at = [m.start() for m in pattern.finditer(run[0])]
         if not at or _KANA.match(text[run.end() : run.end() + 1]) or _KANA.match(text[run.start() - 1 : run.start()]):
             return cls(run.start(), run[0], run[0], (), not at and not any(map(_tells, run[0])))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
+from zhengming.files.compiled import shipped
 from zhengming.language.scripts import HAN, HAN_RUN, simplify
 
 # What is read aloud: runs of Han characters, and foreign words, which stay as they are. Punctuation is silent.
@@ -28,12 +31,12 @@ _ReadRun = Callable[[str], list[str]]
 
 def pinyin(text: str) -> str:
     """A wording's pinyin, one syllable at a time: 去風險 → qù fēng xiǎn, G7領袖 → G7 lǐng xiù."""
-    return " ".join(_read(text, _mainland_readings))
+    return mainland_and_taiwan(text)[0].pinyin
 
 
 def zhuyin(text: str) -> str:
     """A wording's zhuyin as Taiwan reads it: 危機 → ㄨㄟˊ ㄐㄧ, 研究 → ㄧㄢˊ ㄐㄧㄡˋ."""
-    return " ".join(_read(text, lambda run: [_to_zhuyin(syllable) for syllable in _taiwan_readings(run)]))
+    return mainland_and_taiwan(text)[1].zhuyin
 
 
 class Reading(NamedTuple):
@@ -43,34 +46,58 @@ class Reading(NamedTuple):
     zhuyin: str
 
 
+class _Syllable(NamedTuple):
+    """One character read aloud on the Mainland (`here`) and in Taiwan (`there`), in both notations."""
+
+    here: str
+    here_symbols: str
+    there: str
+    there_symbols: str
+
+
 @lru_cache(maxsize=1024)
 def mainland_and_taiwan(text: str) -> tuple[Reading, Reading]:
     """A wording's reading on the Mainland and in Taiwan: both want the same look-ups, so they are made once."""
-    read: list[list[str]] = [[], [], [], []]
+    syllables: list[_Syllable] = []
     for match in _READABLE.finditer(text):
         piece = match.group()
         if HAN_RUN.match(piece):
-            here = _mainland_readings(piece)
-            there = _taiwan_from(piece, here)
-            here_symbols = [_to_zhuyin(syllable) for syllable in here]
-            there_symbols = here_symbols if there == here else [_to_zhuyin(syllable) for syllable in there]
-            ways = (here, here_symbols, there, there_symbols)
-            for out, syllables in zip(read, ways, strict=True):
-                out.extend(syllables)
+            syllables += _syllables(piece)
         else:
-            for out in read:
-                out.append(piece)
-    here_pinyin, here_zhuyin, there_pinyin, there_zhuyin = (" ".join(out) for out in read)
-    return Reading(here_pinyin, here_zhuyin), Reading(there_pinyin, there_zhuyin)
+            syllables.append(_Syllable(piece, piece, piece, piece))
+    here, here_symbols, there, there_symbols = map(" ".join, zip(*syllables, strict=True)) if syllables else [""] * 4
+    return Reading(here, here_symbols), Reading(there, there_symbols)
 
 
-def character_readings() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every character of the basic block with its readings, tones marked."""
-    from pypinyin.pinyin_dict import pinyin_dict
+def _syllables(run: str) -> list[_Syllable]:
+    """The syllables of a run of Han characters."""
+    simplified, found = _dictionary_says(run)
+    syllables = list(map(_syllable, run, simplified, found))
+    if _table().starts.isdisjoint(map("".join, pairwise(run))):
+        return syllables
+    here = _with_wordings(run, [s.here for s in syllables], _table().mainland)
+    there = _with_wordings(run, list(map(_in_taiwan, run, here)), _table().taiwan)
+    return [_Syllable(h, _to_zhuyin(h), t, _to_zhuyin(t)) for h, t in zip(here, there, strict=True)]
 
-    for code, readings in pinyin_dict.items():
-        if 0x4E00 <= code < 0xA000:
-            yield chr(code), tuple(readings.split(","))
+
+@lru_cache(maxsize=16384)
+def _syllable(character: str, simplified: str, reading: str) -> _Syllable:
+    """What becomes of the dictionary's reading of a character that stands in no wording of the table."""
+    own = _reading_of_its_own(character, simplified, reading)
+    here = _table().everywhere.get((character, own), own)
+    there = _in_taiwan(character, here)
+    return _Syllable(here, _to_zhuyin(here), there, _to_zhuyin(there))
+
+
+def _in_taiwan(character: str, reading: str) -> str:
+    toned = _with_its_tone(character, reading)
+    return _table().only_taiwan.get((character, toned), toned)
+
+
+def character_readings() -> str:
+    """A line for every character of the basic block, the character and then its readings: 行xíng,háng,hàng,héng."""
+    readings = _dictionaries()[0]
+    return "\n".join(chr(code) + readings[str(code)] for code in range(0x4E00, 0xA000) if str(code) in readings)
 
 
 def jyutping(text: str) -> str:
@@ -95,7 +122,7 @@ class _Table:
     cantonese: dict[str, tuple[str, ...]]
     everywhere: dict[tuple[str, str], str]
     only_taiwan: dict[tuple[str, str], str]
-    # The characters with which a wording begins: most texts have few of them.
+    # The two characters with which a wording begins: most texts have none of them.
     starts: set[str]
 
 
@@ -113,7 +140,7 @@ def _table() -> _Table:
 def _enter(table: _Table, wording: str, here: str, there: str = "", cantonese: str = "") -> None:
     for form in {wording, simplify(wording)}:
         if len(wording) > 1:
-            table.starts.add(form[0])
+            table.starts.add(form[:2])
             table.mainland[form] = tuple(here.split())
             table.taiwan[form] = tuple((there or here).split())
             if cantonese:
@@ -124,19 +151,6 @@ def _enter(table: _Table, wording: str, here: str, there: str = "", cantonese: s
             table.only_taiwan[form, here] = there
 
 
-def _mainland_readings(run: str) -> list[str]:
-    return _with_wordings(run, _dictionary_readings(run), _table().mainland)
-
-
-def _taiwan_readings(run: str) -> list[str]:
-    return _taiwan_from(run, _mainland_readings(run))
-
-
-def _taiwan_from(run: str, mainland: list[str]) -> list[str]:
-    toned = [_with_its_tone(c, r) for c, r in zip(run, mainland, strict=True)]
-    return _with_wordings(run, _with_characters(run, toned, _table().only_taiwan), _table().taiwan)
-
-
 def _cantonese_readings(run: str) -> list[str]:
     import ToJyutping
 
@@ -144,16 +158,12 @@ def _cantonese_readings(run: str) -> list[str]:
     return _with_wordings(run, readings, _table().cantonese)
 
 
-def _with_characters(run: str, readings: list[str], characters: dict[tuple[str, str], str]) -> list[str]:
-    return [characters.get((c, r), r) for c, r in zip(run, readings, strict=True)]
-
-
 def _with_wordings(run: str, readings: list[str], wordings: dict[str, tuple[str, ...]]) -> list[str]:
     """The readings, corrected where a wording of the table stands; the longest one at a place wins."""
     out, at = list(readings), 0
     starts = _table().starts
     while at < len(run) - 1:
-        if run[at] not in starts:
+        if run[at : at + 2] not in starts:
             at += 1
             continue
         end = next((e for e in range(min(len(run), at + _LONGEST), at + 1, -1) if run[at:e] in wordings), at + 1)
@@ -162,12 +172,10 @@ def _with_wordings(run: str, readings: list[str], wordings: dict[str, tuple[str,
     return out
 
 
-def _dictionary_readings(run: str) -> list[str]:
-    """What pypinyin says of the Simplified text, whose words it knows better: one syllable for each character."""
-    simplified = simplify(_ZHE.sub("着", run))
-    found = _look_up(simplified)
-    readings = [_reading_of_its_own(c, s, r) for c, s, r in zip(run, simplified, found, strict=True)]
-    return _with_characters(run, readings, _table().everywhere)
+def _dictionary_says(run: str) -> tuple[str, tuple[str, ...]]:
+    """The Simplified text, whose words pypinyin knows better, and what it says of it: a syllable for each character."""
+    simplified = simplify(_ZHE.sub("着", run) if "著" in run else run)
+    return simplified, _look_up(simplified)
 
 
 @lru_cache(maxsize=1024)
@@ -176,30 +184,44 @@ def _look_up(run: str) -> tuple[str, ...]:
 
     This is what `pypinyin.pinyin` does, at a tenth of the time: an index reads some hundred thousand wordings.
     """
-    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-
+    phrases = _dictionaries()[1]
     readings: list[str] = []
     at, longest = 0, _phrase_lengths()
     while at < len(run):
-        for size in range(min(longest.get(run[at : at + 2], 1), len(run) - at), 1, -1):
-            phrase = PHRASES_DICT.get(run[at : at + size])
+        for end in range(min(at + longest.get(run[at : at + 2], 0), len(run)), at + 1, -1):
+            phrase = phrases.get(run[at:end])
             if phrase:
                 readings += [syllables[0] for syllables in phrase]
-                at += size
+                at = end
                 break
         else:
-            readings.append(PINYIN_DICT.get(ord(run[at]), run[at]).split(",")[0])
+            readings.append(_possible_readings(run[at])[0])
             at += 1
     return tuple(readings)
 
 
 @cache
+def _dictionaries() -> tuple[dict[str, str], dict[str, list[list[str]]]]:
+    """Pypinyin's readings of characters, by their number in decimal, and of phrases.
+
+    Only its files are read: who imports it waits for a segmenter too, which nobody here wants.
+    """
+    try:
+        names = ("pinyin_dict.json", "phrases_dict.json")
+        characters, phrases = (json.loads(shipped("pypinyin", name).read_text(encoding="utf-8")) for name in names)
+    except FileNotFoundError:
+        # Earlier releases have them as modules alone.
+        from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+        return {str(code): readings for code, readings in PINYIN_DICT.items()}, PHRASES_DICT
+    return characters, phrases
+
+
+@cache
 def _phrase_lengths() -> dict[str, int]:
     """How long a phrase can be, by its first two characters."""
-    from pypinyin.constants import PHRASES_DICT
-
     longest: dict[str, int] = {}
-    for phrase in PHRASES_DICT:
+    for phrase in _dictionaries()[1]:
         if len(phrase) > longest.get(phrase[:2], 1):
             longest[phrase[:2]] = len(phrase)
     return longest
@@ -216,12 +238,10 @@ def _reading_of_its_own(character: str, simplified: str, reading: str) -> str:
     return next((r for r in own if r in _possible_readings(simplified)), reading)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _possible_readings(character: str) -> tuple[str, ...]:
-    from pypinyin import Style
-    from pypinyin import pinyin as look_up
-
-    return tuple(look_up(character, style=Style.TONE, heteronym=True)[0])
+    """The readings that a character can have, the usual one first; one without any stands for itself."""
+    return tuple(dict.fromkeys(_dictionaries()[0].get(str(ord(character)), character).split(",")))
 
 
 def _with_its_tone(character: str, reading: str) -> str:
@@ -238,13 +258,34 @@ def _toneless(reading: str) -> str:
     return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0304\u030c]", "", decomposed))
 
 
+# Combining marks of pinyin, and what zhuyin writes behind the symbols.
+_TONES = {"\u0304": "", "\u0301": "ˊ", "\u030c": "ˇ", "\u0300": "ˋ"}
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    """Pinyin without tones → zhuyin without tones."""
+    content = files("zhengming.language").joinpath("data", "zhuyin.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in content.splitlines() if not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
+
+
 @lru_cache(maxsize=8192)
 def _to_zhuyin(syllable: str) -> str:
     """Symbols for one pinyin syllable; the dot of a light one stands in front, as in Taiwan's schoolbooks."""
+    symbols = _symbols().get(_toneless(syllable))
+    if symbols is None:
+        return _unusual_zhuyin(syllable)
+    tone = next((_TONES[c] for c in unicodedata.normalize("NFD", syllable) if c in _TONES), None)
+    return "˙" + symbols if tone is None else symbols + tone
+
+
+def _unusual_zhuyin(syllable: str) -> str:
+    """The same of what is hardly a syllable (ń), by pypinyin's rules; a character without a reading stays."""
+    if HAN_RUN.match(syllable):
+        return syllable
     from pypinyin import Style
     from pypinyin.style import convert
 
-    if HAN_RUN.match(syllable):
-        return syllable
     symbols = str(convert(syllable, Style.BOPOMOFO, strict=True))
     return "˙" + symbols[:-1] if symbols.endswith("˙") else symbols

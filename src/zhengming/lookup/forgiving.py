@@ -12,7 +12,7 @@ from itertools import islice, product
 from zhengming.glossary.indexed import BIGRAM, FAMILY, SLIP, SLIP_LENGTHS, SPELLING, gram_range
 from zhengming.language.characters import is_han
 from zhengming.language.english import american
-from zhengming.language.keys import EMPTY_WORDS, gone, is_zhuyin, letters, pieces, sound_key
+from zhengming.language.keys import EMPTY_WORDS, gone, halves, is_zhuyin, letters, pieces, sound_key
 from zhengming.lookup.search import SCORES, Hit, Query
 from zhengming.tags import REGIONS
 
@@ -185,7 +185,11 @@ def _with_a_slip(connection: sqlite3.Connection, query: Query) -> list[Hit]:
     if any(map(is_zhuyin, query.key)):
         return []
     if _is_chinese(query):
-        return [*_chinese_slips(connection, query), *_homophones(connection, query)]
+        return [
+            *_chinese_slips(connection, query),
+            *_homophones(connection, query),
+            *_with_a_wrong_half(connection, query),
+        ]
     return _english_slips(connection, query)
 
 
@@ -208,8 +212,8 @@ def _homophones(connection: sqlite3.Connection, query: Query) -> list[Hit]:
     key = query.key
     if not 2 <= len(key) <= SLIP_LENGTHS.stop or not all(map(is_han, key)):
         return []
-    sql = "SELECT readings FROM syllable WHERE character = ?"
-    readings = [(connection.execute(sql, (c,)).fetchone() or ("",))[0].split() for c in key]
+    known = connection.execute("SELECT readings FROM syllable").fetchone()[0]
+    readings = [_readings(known, character) for character in key]
     hits = []
     sql = (
         "SELECT concept, wording.key, status, language, text FROM sound JOIN wording ON number = wording "
@@ -222,6 +226,31 @@ def _homophones(connection: sqlite3.Connection, query: Query) -> list[Hit]:
                 # A character that sounds right is nearer than one that is merely another.
                 hits.append(_hit(query, "fuzzy", (same + 0.5) / len(key), row))
     return hits
+
+
+def _with_a_wrong_half(connection: sqlite3.Connection, query: Query) -> list[Hit]:
+    """Terms of two characters of which one is another, where the query is no word: 制裁 for 制栽, but not for 制度."""
+    key = query.key
+    if len(key) != 2 or not all(map(is_han, key)):
+        return []
+    numbers = {n for piece in halves(key) for n in _with_piece(connection, SLIP, piece)}
+    rows = [r for r in _wordings(connection, sorted(numbers)) if len(r[1]) == 2 and distance(key, r[1], 1) == 1]
+    # Dictionaries are asked last: the first to ask one ever waits for it to be compiled.
+    return [] if not rows or _is_chinese_word(query) else [_hit(query, "fuzzy", 1 / 2, r) for r in rows]
+
+
+def _is_chinese_word(query: Query) -> bool:
+    """Whether jieba's dictionary or CC-CEDICT has it; 網購 and 預判 stand in the second alone."""
+    from zhengming.language.words import is_word
+    from zhengming.words.cedict import has_headword
+
+    return is_word(query.asked) or has_headword(query.asked)
+
+
+def _readings(known: str, character: str) -> list[str]:
+    """Of lines like 行xing,hang,hang,heng those of a character."""
+    at = known.find(character) + 1
+    return list(dict.fromkeys(known[at : known.find("\n", at)].split(","))) if at else []
 
 
 def _english_slips(connection: sqlite3.Connection, query: Query) -> list[Hit]:

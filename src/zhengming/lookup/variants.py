@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhengming.language.keys import chinese_key
-from zhengming.language.regional_table import BOTH, STANCE, RegionalRow, places, rows_for
+from zhengming.language.regional_table import BOTH, STANCE, Foreign, RegionalRow, foreign_wordings, places, rows_for
 from zhengming.language.regions import characters, phrase
 from zhengming.language.scripts import HAN_RUN, fold, script_of
-from zhengming.language.words import dictionary_words, stands_as_word
+from zhengming.language.words import dictionary_words, is_common, stands_as_word
 from zhengming.model import Concept, Glossary, RegionalForm
 from zhengming.tags import FALLBACKS, REGIONS, SCRIPT_OF_REGION
 
@@ -64,31 +64,53 @@ class Wordings:
             if piece.kind and piece.flag != STANCE and _differs(piece, tags):
                 yield piece
 
+    def foreign(self, text: str, tag: str, *, stance: bool = False) -> Iterator[tuple[int, int, Foreign]]:
+        """The words of a running text that this region certainly does not say, with their places.
+
+        What the glossary has is said, and the longest judged word counts: 軟體 is not found in 軟體動物.
+        """
+        theirs = foreign_wordings(tag, stance=stance)
+        for start, end in self._judged_places(text):
+            key = chinese_key(text[start:end])
+            if key in theirs and key not in self._entries:
+                yield start, end, theirs[key]
+
     def pieces(self, text: str) -> list[RegionalSpan]:
         """A text as the longest judged words that stand in it, and what lies between them."""
-        script, keys = script_of(text), fold(text)
+        script = script_of(text)
         plain = {tag: characters(text, tag) for tag in REGIONS}
-        runs = [(run.start(), run.end()) for run in HAN_RUN.finditer(text)]
         found: list[RegionalSpan] = []
-        at = loose = 0
-        while at < len(text):
-            piece = self._longest(text, keys, at, script, runs)
-            if piece is None:
-                at += 1
-                continue
-            found += [*_between(text, loose, at, plain), piece]
-            at = loose = piece.end
+        loose = 0
+        for start, end in self._judged_places(text):
+            piece = self._judged(text, start, end, script)
+            if piece is not None:
+                found += [*_between(text, loose, start, plain), piece]
+                loose = end
         return [*found, *_between(text, loose, len(text), plain)]
 
-    def _longest(
-        self, text: str, keys: str, at: int, script: str | None, runs: Sequence[tuple[int, int]]
-    ) -> RegionalSpan | None:
+    def _judged_places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where judged words stand in a text, the longest first, from left to right without overlap.
+
+        Behind one the text begins anew: 行動通訊 | 網路, though 通訊網 is a word too.
+        """
+        keys = fold(text)
+        runs = [(run.start(), run.end()) for run in HAN_RUN.finditer(text)]
+        at = behind = 0
+        while at < len(text):
+            end = self._longest(text, keys, at, behind, runs)
+            if end is not None:
+                yield at, end
+                behind = end
+            at = at + 1 if end is None else end
+
+    def _longest(self, text: str, keys: str, at: int, behind: int, runs: Sequence[tuple[int, int]]) -> int | None:
         for length in self._lengths.get(keys[at : at + _SHORTEST], ()):
-            if at + length > len(text):
+            end = at + length
+            if end > len(text):
                 continue
-            piece = self._judged(text, at, at + length, script)
-            if piece and _stands(text, at, at + length, runs):
-                return piece
+            key = chinese_key(text[at:end])
+            if (key in self._entries or key in places()) and _stands(text, at, end, behind, runs):
+                return end
         return None
 
     def _judged(self, text: str, start: int, end: int, script: str | None) -> RegionalSpan | None:
@@ -110,7 +132,8 @@ def variants(word: str, glossary: Glossary) -> dict[str, RegionalForm]:
     """芯片 → 晶片 (Taiwan), 晶片 (Hong Kong), 芯片 (Mainland).
 
     A person's entry wins, then our own table, then OpenCC's phrases, else only the characters change. A wording of
-    several words is put together from theirs. False friends and what OpenCC proposes are never `sure`.
+    several words is put together from theirs. False friends and what OpenCC proposes are never `sure`, nor is a word
+    that nobody has judged unless it is an everyday one whose characters stay.
     """
     return Wordings(glossary).forms(word)
 
@@ -143,7 +166,12 @@ def _proposed(word: str, tag: str) -> RegionalForm:
     if trusted:
         return RegionalForm(form, "phrases", False, (plain,))
     other = (form,) if fold(form) != fold(word) else ()
-    return RegionalForm(plain, "characters", plain == word and not other, other)
+    return RegionalForm(plain, "characters", _is_settled(word, plain) and not other, other)
+
+
+def _is_settled(found: str, plain: str) -> bool:
+    """Whether a word that nobody has judged is surely said so: everyday, its characters stay; or no Chinese."""
+    return plain == found and (is_common(found) or not HAN_RUN.search(found))
 
 
 def _between(text: str, start: int, end: int, plain: Mapping[str, str]) -> Iterator[RegionalSpan]:
@@ -176,19 +204,19 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _plain(text: str, start: int, end: int, plain: Mapping[str, str]) -> RegionalSpan:
     found = text[start:end]
-    forms = {
-        tag: RegionalForm(whole[start:end], "characters", whole[start:end] == found) for tag, whole in plain.items()
-    }
+    converted = {tag: whole[start:end] for tag, whole in plain.items()}
+    forms = {tag: RegionalForm(form, "characters", _is_settled(found, form)) for tag, form in converted.items()}
     return RegionalSpan(start, end, found, forms)
 
 
-def _stands(text: str, start: int, end: int, runs: Sequence[tuple[int, int]]) -> bool:
-    """Whether text[start:end] is no stray piece of its neighbours: 質量 does not stand in 性質量化."""
+def _stands(text: str, start: int, end: int, behind: int, runs: Sequence[tuple[int, int]]) -> bool:
+    """Whether text[start:end] is no stray piece of its neighbours from `behind` on: 質量 does not stand in 性質量化."""
     if text[start].isascii() and text[start - 1 : start].isascii() and text[start - 1 : start].isalnum():
         return False
     if text[end - 1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
         return False
-    for left, right in runs:
+    for run_start, right in runs:
+        left = max(run_start, behind)
         if left <= start and end <= right:
             long = end - start >= _UNMISTAKABLE or (start, end) == (left, right)
             return long or stands_as_word(text[left:right], start - left, end - left)

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from importlib import resources
 
-from zhengming.language.scripts import contains_han, script_of
-from zhengming.model import OBJECT, Block, Concept, Document, Mention, Term
+from zhengming.model import Block, Concept, Document, Mention, Term
 from zhengming.reporting.mentions import Annotated, place_of, translation
-from zhengming.reporting.visible import visible, visible_name
+from zhengming.reporting.page import lang_attribute, page, safe, safe_line
+from zhengming.reporting.visible import visible_name
 from zhengming.tags import REGIONS
-
-# What stands for a URL, a note mark, code or an image.
-_OBJECT_SHOWN = "▫"
 
 
 def annotated_page(texts: Sequence[Annotated], concepts: Mapping[str, Concept], region: str | None = None) -> str:
     """The whole page: the texts, and beside them a list of their concepts in the order of first mention."""
-    page = _Page(concepts, region)
-    sections = "\n".join(page.section(annotated) for annotated in texts)
-    style = resources.files("zhengming.reporting").joinpath("annotated_page.css").read_text(encoding="utf-8")
+    written = _Page(concepts, region)
+    sections = "\n".join(written.section(annotated) for annotated in texts)
     title = ", ".join(visible_name(annotated.document.path) for annotated in texts) or "no text"
-    return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{_policy(style)}\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)} · Zhengming</title>\n<style>{style}</style>\n</head>\n"
-        f'<body>\n<div class="sheet">\n<main>\n{sections}\n</main>\n{page.side_list()}\n</div>\n</body>\n</html>'
-    )
-
-
-def _policy(style: str) -> str:
-    """Nothing is loaded and nothing runs; the page's own style is known by its digest."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    rules = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return (
-        f'<meta http-equiv="Content-Security-Policy" content="{rules}">\n<meta name="referrer" content="no-referrer">'
-    )
+    body = f'<div class="sheet">\n<main>\n{sections}\n</main>\n{written.side_list()}\n</div>'
+    return page(escape(title), "annotated_page.css", body)
 
 
 class _Page:
@@ -56,22 +36,22 @@ class _Page:
     def section(self, annotated: Annotated) -> str:
         """One document under its name."""
         blocks = "\n".join(self._block(annotated.document, *pair) for pair in annotated.blocks if pair[0].text.strip())
-        return f"<section>\n<h1>{_safe_line(annotated.document.path)}</h1>\n{blocks}\n</section>"
+        return f"<section>\n<h1>{safe_line(annotated.document.path)}</h1>\n{blocks}\n</section>"
 
     def _block(self, document: Document, block: Block, mentions: Sequence[Mention]) -> str:
         place = place_of(document, block, 0)
-        shown = _safe(place if block.where else place.split(":")[0])
+        shown = safe(place if block.where else place.split(":")[0])
         text = "".join(self._pieces(block.text, mentions))
-        head = f'<p class="block {escape(block.kind)}"{_language(block.text)}>'
+        head = f'<p class="block {escape(block.kind)}"{lang_attribute(block.text)}>'
         return f'{head}<span class="at">{shown}</span>{text}</p>'
 
     def _pieces(self, text: str, mentions: Sequence[Mention]) -> Iterator[str]:
         at = 0
         for mention in mentions:
-            yield _safe(text[at : mention.start])
+            yield safe(text[at : mention.start])
             yield self._mark(mention)
             at = mention.end
-        yield _safe(text[at:])
+        yield safe(text[at:])
 
     def _mark(self, mention: Mention) -> str:
         self.marks += 1
@@ -83,8 +63,8 @@ class _Page:
         tip = "\n".join(self._tip(identity, mention) for identity in mention.concepts)
         described = " ".join(f"c{self.numbers[identity]}" for identity in mention.concepts)
         attributes = f'id="m{self.marks}" class="term{wrong}" tabindex="0" aria-describedby="{described}"'
-        tip = _safe(tip).replace("\n", "&#10;")
-        return f'<span {attributes} data-tip="{tip}">{_safe(mention.found)}</span>'
+        tip = safe(tip).replace("\n", "&#10;")
+        return f'<span {attributes} data-tip="{tip}">{safe(mention.found)}</span>'
 
     def _tip(self, identity: str, mention: Mention) -> str:
         """The translation; of a form to avoid also what stands in its place."""
@@ -121,17 +101,17 @@ class _Page:
         details = {"also": ", ".join(also), "avoid": ", ".join(map(_with_note, concept.deprecated()))}
         count = f' <span class="count">×{self.counts[identity]}</span>' if self.counts[identity] > 1 else ""
         return (
-            f'<li id="c{self.numbers[identity]}"><a href="#m{mark}"{_language(mention.found)}>'
-            f"{_safe_line(mention.found)}</a>{count}"
+            f'<li id="c{self.numbers[identity]}"><a href="#m{mark}"{lang_attribute(mention.found)}>'
+            f"{safe_line(mention.found)}</a>{count}"
             + "".join(self._target(tag, form, alone=len(targets) == 1) for tag, form in targets)
-            + "".join(f'<span class="{k}">{k}: {_safe_line(text)}</span>' for k, text in details.items() if text)
-            + (f'<span class="note">{_safe(concept.note)}</span>' if concept.note else "")
+            + "".join(f'<span class="{k}">{k}: {safe_line(text)}</span>' for k, text in details.items() if text)
+            + (f'<span class="note">{safe(concept.note)}</span>' if concept.note else "")
             + "</li>"
         )
 
     def _target(self, tag: str, form: str, *, alone: bool) -> str:
         region = "" if alone or tag not in REGIONS else f' <span class="region">{REGIONS[tag]}</span>'
-        return f'<span class="target"><span lang="{tag}">{_safe_line(form)}</span>{region}</span>'
+        return f'<span class="target"><span lang="{tag}">{safe_line(form)}</span>{region}</span>'
 
 
 def _others(concept: Concept, mention: Mention, shown: Sequence[str], region: str | None) -> list[str]:
@@ -143,16 +123,3 @@ def _others(concept: Concept, mention: Mention, shown: Sequence[str], region: st
 
 def _with_note(term: Term) -> str:
     return f"{term.text} ({term.note})" if term.note else term.text
-
-
-def _language(text: str) -> str:
-    """The `lang` attribute for Chinese, so that characters have the shapes of their script."""
-    return f' lang="{script_of(text) or "zh-Hant"}"' if contains_han(text) else ""
-
-
-def _safe(text: str) -> str:
-    return escape(visible(text.replace(OBJECT, _OBJECT_SHOWN)))
-
-
-def _safe_line(text: str) -> str:
-    return escape(visible_name(text))

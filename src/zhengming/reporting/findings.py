@@ -31,6 +31,11 @@ def findings_json(reports: Sequence[Report]) -> str:
     )
 
 
+def findings_jsonl(reports: Sequence[Report]) -> str:
+    """One finding a line, in the same keys."""
+    return "\n".join(json.dumps(finding_record(f), ensure_ascii=False) for r in reports for f in r.findings)
+
+
 def finding_record(finding: Finding) -> dict[str, Any]:
     """One finding as JSON has it."""
     return {
@@ -61,16 +66,49 @@ def _place(finding: Finding) -> dict[str, Any]:
 
 
 def finding_text(finding: Finding, documents: Mapping[str, Document], *, columns: int, color: bool) -> str:
-    """Place, severity and rule; the line with a caret under the words; then what is wrong, and the source's words."""
+    """Place, severity and rule; the draft's line over the source's with carets under the words; then what is wrong."""
     severity = f"\x1b[{_COLORS[finding.severity]}m{finding.severity}\x1b[0m" if color else finding.severity
-    lines = [f"{visible_name(finding.path)}:{finding.line}:{finding.column}: {severity}: {finding.rule}"]
-    lines += _excerpt(documents[finding.path], finding, columns)
+    lines = [f"{_shown_place(finding)}: {severity}: {finding.rule}"]
+    lines += _draft_line(documents[finding.path], finding, columns)
+    lines += _source_line(documents, finding, columns)
     lines += _aside(finding.message, columns)
-    if finding.source_term and finding.source_path:
-        lines += _aside(f"source {finding.source_path}:{finding.source_line}: {finding.source_term}", columns)
     if finding.related:
         lines += _aside(_places(finding), columns)
     return "\n".join(lines)
+
+
+def _shown_place(finding: Finding) -> str:
+    """draft.md:3:9, or for a format without lines draft.docx: part body, paragraph 3."""
+    name = visible_name(finding.path)
+    if finding.where:
+        return f"{name}: {visible_name(', '.join(f'{key} {value}' for key, value in finding.where))}"
+    return f"{name}:{finding.line}:{finding.column}"
+
+
+def _draft_line(document: Document, finding: Finding, columns: int) -> list[str]:
+    text = document.line_text(finding.line)
+    start = finding.column - 1
+    end = finding.end_column - 1 if finding.end_line == finding.line else len(text)
+    return _excerpt(
+        text, "" if finding.where else finding.line, start, start if finding.found is None else end, columns
+    )
+
+
+def _source_line(documents: Mapping[str, Document], finding: Finding, columns: int) -> list[str]:
+    """The line of the source that the words render, where the source is at hand, and its place."""
+    if not finding.source_term or not finding.source_path or not finding.source_line or not finding.source_column:
+        return []
+    source = documents.get(finding.source_path)
+    shown: list[str] = []
+    if source:
+        text, start = source.line_text(finding.source_line), finding.source_column - 1
+        end = min(start + len(finding.source_term), len(text))
+        line = "" if finding.where else finding.source_line
+        shown = _excerpt(text, line, start, end, columns)
+    if finding.source_path == finding.path:
+        return shown
+    place = f"{visible_name(finding.source_path)}:{finding.source_line}"
+    return shown + _aside(f"source {place}: {finding.source_term}", columns)
 
 
 def _places(finding: Finding) -> str:
@@ -87,18 +125,13 @@ def _aside(text: str, columns: int) -> list[str]:
     return wrap(visible(text), columns, first="      = ", rest="        ")
 
 
-def _excerpt(document: Document, finding: Finding, columns: int) -> list[str]:
-    """The part of the line around the words, no wider than the terminal, and the carets."""
-    text = document.line_text(finding.line)
-    start = finding.column - 1
-    end = finding.end_column - 1 if finding.end_line == finding.line else len(text)
-    if finding.found is None:
-        end = start
+def _excerpt(text: str, line: int | str, start: int, end: int, columns: int) -> list[str]:
+    """The part of a line around text[start:end], no wider than the terminal, and the carets."""
     room = max(columns - 9, 30)
     left, right = _window(text, start, max(end, start + 1), room)
     lead = "… " if left else ""
     shown = lead + visible(text[left:right]).replace("\t", " ") + (" …" if right < len(text) else "")
-    lines = [f"{finding.line:>5} | {shown}"]
+    lines = [f"{line:>5} | {shown}"]
     if end > start:
         before = width(lead + visible(text[left:start]))
         carets = "^" * max(1, min(width(visible(text[start:end])), room - before))

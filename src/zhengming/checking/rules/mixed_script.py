@@ -4,8 +4,8 @@ Severity: error. Direction: a Chinese draft. Source: not needed. On by default.
 
 A text is held to the script of its region, else to the one that it is mostly written in.
 Fails: `发展` in a Traditional text; `發展` in a Simplified one. Characters that stand together are one finding.
-Passes: characters that both scripts write (后, 里, 台, 群); titles in 《》; Japanese with its kana; notes; a wording that the
-glossary has as right. In a quotation it is for information only.
+Passes: characters that both scripts write (后, 里, 台, 群); titles in 《》; Japanese with its kana; notes; a wording
+that the glossary has as right. In a quotation it is for information only.
 What to do: write the expected characters.
 """
 

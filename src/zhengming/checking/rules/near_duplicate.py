@@ -1,12 +1,13 @@
-"""`near-duplicate`: names and titles of one draft that differ by a character: 徐葳婷 and 徐薇婷, Communiqué and Communique.
+"""`near-duplicate`: names and titles of one draft that differ by a character: 徐葳婷 and 徐薇婷.
 
 Severity: warning. Direction: any draft, its notes too. Source: not needed. On by default.
 
 The rarer of the two is reported, the later where both are as frequent; the other one's place is given.
-Fails: a name of three characters with one that sounds or looks like the other's; names with 「·」 and titles in 《》 with
-one character of difference; Latin names of several words with a letter or accent more, less or changed.
-Passes: other surnames, plurals, spellings (Defence, Defense), numbers and years, two words of the dictionary, variants of a
-character (臺, 台); two names that are both frequent.
+Fails: a name of three characters beside one that sounds or looks like it; names with 「·」 and titles in 《》 with one
+character of difference; Latin names of several words with a letter or accent more, less or changed (Joint Communiqué
+and Joint Communique).
+Passes: other surnames, plurals, spellings (Defence, Defense), numbers and years, two words of the dictionary, variants
+of a character (臺, 台); two names that are both frequent.
 What to do: find out which is right; where both are, say so in a comment that silences the rule.
 """
 

@@ -1,9 +1,9 @@
-"""`region-form`: another region's word in a text for this region: 軟件 or 芯片 in a Taiwan text, 晶片 in a Mainland one.
+"""`region-form`: another region's word in a text for this region: 軟件 or 芯片 in a Taiwan text, 晶片 in a Mainland's.
 
 Severity: warning. Direction: a Chinese draft. Source: not needed. On where a region is set.
 
-The glossary is asked first: a form that its entry has for other regions only. Then the built-in table of regional words,
-of which only those count that an editor of the region would certainly change.
+The glossary is asked first: a form that its entry has for other regions only. Then the built-in table of regional
+words, of which only those count that an editor of the region would certainly change.
 Passes: what the glossary lets the region say, also inside a longer term; titles in 《》; names of companies; what lies
 across two words; words that take sides (北韓, 朝鮮), unless the profile asks for `stances`. In a quotation it is for
 information only.
@@ -21,7 +21,7 @@ from zhengming.checking.stretch import Stretch
 from zhengming.language import dictionary
 from zhengming.language.characters import is_han
 from zhengming.language.keys import chinese_key
-from zhengming.language.regional_table import BOTH, STANCE, rows
+from zhengming.language.regional_table import foreign_wordings
 from zhengming.language.words import dictionary_words
 from zhengming.matching.chinese import ChineseMatcher
 from zhengming.model import Concept, Finding, Mention, Term
@@ -113,34 +113,7 @@ def _in_longer_name(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=8)
 def _foreign(region: str, stances: bool) -> tuple[dict[str, tuple[str, ...]], ChineseMatcher]:
     """What the region does not say → what it says instead, by key; and where it stands in a text."""
-    instead = _instead(region, stances)
+    table = foreign_wordings(region, stance=stances)
+    instead = {key: foreign.instead for key, foreign in table.items() if is_han(key[0])}
     nobody = Term("", region)
     return instead, ChineseMatcher((wording, wording, nobody) for wording in instead)
-
-
-# Terms that an editor of another region would certainly change.
-_CERTAIN = frozenset(
-    map(
-        chinese_key,
-        "軟件 軟體 硬件 硬體 芯片 晶片 網路 互聯網 網際網路 視頻 影片 短信 簡訊 服務器 伺服器 鼠標 滑鼠 計算機 內存 記憶體 "
-        "硬盤 硬碟 光盤 光碟 屏幕 螢幕 激光 雷射 導彈 飛彈 智能手機 智慧型手機 出租車 計程車 博客 部落格 人工智能 人工智慧 "
-        "數字化 數位化 數碼化 信息技術 資訊科技 程序員 程式設計師 操作系統 作業系統 納米 奈米 矽谷 硅谷 集成電路 積體電路 "
-        "知識產權 智慧財產權 數據庫 資料庫 移動電話 行動電話 打印機 印表機 宇航員 太空人 航天員 外資企業 私隱 隱私 "
-        "的士 巴士 公交車 公車 地鐵 捷運 高鐵 冰激凌 冰淇淋 雪糕 土豆 馬鈴薯 質檢 品管 通脹 通膨 通貨膨脹 研究生院 研究所 "
-        "機器學習 深度學習 雲計算 雲端運算 大數據 巨量資料 區塊鏈 物聯網 元宇宙".split(),
-    )
-)
-
-
-def _instead(region: str, stances: bool) -> dict[str, tuple[str, ...]]:
-    """Names, and the terms that are certain, of other regions; nothing that any row lets the region say."""
-    said = {chinese_key(form) for row in rows() for form in row.forms[region]}
-    said |= {chinese_key(row.forms[tag][0]) for row in rows() if row.flag == BOTH for tag in row.forms}
-    found: dict[str, list[str]] = {}
-    for row in rows():
-        if row.flag == BOTH or (row.flag == STANCE and not stances):
-            continue
-        for key in {chinese_key(form) for forms in row.forms.values() for form in forms} - said:
-            if len(key) > 1 and is_han(key[0]) and (row.kind != "term" or key in _CERTAIN):
-                found.setdefault(key, []).append(row.forms[region][0])
-    return {key: tuple(dict.fromkeys(instead)) for key, instead in found.items()}

@@ -4,9 +4,9 @@ Severity: warning; error for a whole paragraph. Direction: any draft. Source: no
 
 Fails: Chinese in an English sentence; English terms of the glossary and everyday English words in a Chinese one; a
 paragraph that is still the source's. Where most of a draft is still the source's, that is one finding.
-Passes: glosses in parentheses or marks and what they explain; titles; notes; a Chinese name behind its English form; cells
-of a table; concepts that the glossary says are not to be translated; in Chinese: names, acronyms, units, code, and a word that the draft
-uses again and again.
+Passes: glosses in parentheses or marks and what they explain; titles; notes; a Chinese name behind its English form;
+cells of a table; concepts that the glossary says are not to be translated; in a Chinese draft names, acronyms, units,
+code, and a word that the draft uses again and again.
 What to do: translate it, or add it to the glossary with `do-not-translate: true`.
 """
 
@@ -33,24 +33,26 @@ _CHINESE = re.compile(f"[{HAN}](?:[{HAN}0-9，、。；：·（）“”「」]*
 _EXPLAINED = re.compile(r"[\"”’」』*_]*\s*[(（\[]\s*[^()（）]*[A-Za-z]")
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]*,? $")
 _MEANT_AS_WORD = re.compile(
-    r"\b(?:words?|terms?|phrases?|characters?|slogan|expression|called|named|read|reads|written|writes|Chinese|Mandarin|pinyin|i\.e\.|e\.g\.|namely)[,:]?\s*[\"“‘「『]?$",
+    r"\b(?:words?|terms?|phrases?|characters?|slogan|expression|called|named|reads?|writes|written|Chinese|Mandarin"
+    r"|pinyin|i\.e\.|e\.g\.|namely)[,:]?\s*[\"“‘「『]?$",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 4
 # English in a Chinese text: words in lower case, one or several.
 _ENGLISH = re.compile(
-    r"(?<![\w@/.#\\&+_:’'-])(?<![A-Za-z0-9] )[a-z]+(?:[-'’][a-z]+)*(?: [a-z]+(?:[-'’][a-z]+)*)*(?![\w@/\\_+=]|\.[a-z]| [A-Z0-9])"
+    r"(?<![\w@/.#\\&+_:’'-])(?<![A-Za-z0-9] )[a-z]+(?:[-'’][a-z]+)*(?: [a-z]+(?:[-'’][a-z]+)*)*"
+    r"(?![\w@/\\_+=]|\.[a-z]| [A-Z0-9])"
 )
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 _SHORTEST_WORD = 4
 # Units, and words that Chinese writers use as they are.
 _AT_HOME = frozenset(
-    "app apps blog bit bits byte bytes bug chat code cookie cookies cosplay debug demo diy email e-mail fans feat feed file "
-    "font high hold hub info intel internet item kbps key kilo like line link live login logo mail map mbps media meme "
-    "menu mode model note offline online open page part pixel plus podcast post pro prompt show sir site size spam spec "
-    "style tag tags talk test text tips token tokens tone type vlog vlogger vs web website wifi wi-fi wiki word work mini "
-    "km kg mm cm nm ml mg hz khz mhz ghz rpm fps dpi ppm via per aka etc et al ibid op cit and or of the in on to by for from "
-    "de la le van von der del di da du des el al bin ibn".split()
+    "app apps blog bit bits byte bytes bug chat code cookie cookies cosplay debug demo diy email e-mail fans feat feed "
+    "file font high hold hub info intel internet item kbps key kilo like line link live login logo mail map mbps media "
+    "meme menu mode model note offline online open page part pixel plus podcast post pro prompt show sir site size "
+    "spam spec style tag tags talk test text tips token tokens tone type vlog vlogger vs web website wifi wi-fi wiki "
+    "word work mini km kg mm cm nm ml mg hz khz mhz ghz rpm fps dpi ppm via per aka etc et al ibid op cit and or of "
+    "the in on to by for from de la le van von der del di da du des el bin ibn".split()
 )
 # What is between these is data about the text, in words of its own.
 _FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\n|\r).*?(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)

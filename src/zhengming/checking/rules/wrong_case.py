@@ -10,40 +10,15 @@ What to do: write the expected form; a term whose capitals matter always is mark
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from zhengming.checking.capitals import SMALL, in_name, starts_sentence
 from zhengming.checking.context import Checked, Judge
 from zhengming.checking.stretch import Stretch
 from zhengming.language.english import tokens
 from zhengming.model import Finding, Mention, Term
 
 ID = "wrong-case"
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;…。！？：；][\"'”’)\]]*\s+|[\"“‘「『(（\[]|\ufffc\s*|[—–]\s*|\n\s*|•\s*)$")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "per",
-        "the",
-        "to",
-        "vs",
-        "via",
-        "with",
-    ]
-)
 
 
 class Judgement(Judge):
@@ -79,10 +54,10 @@ def _is_right(stretch: Stretch, mention: Mention, term: Term) -> bool:
     if len(found) != len(wanted):
         wanted = [wanted[0].lower()] * len(found) if term.text == term.text.lower() else found
     wrong = [n for n, (f, w) in enumerate(zip(found, wanted, strict=True)) if not _same_case(f, w)]
-    if wrong == [0] and found[0][:1].isupper() and _SENTENCE_START.search(stretch.block.text[: mention.start]):
+    if wrong == [0] and found[0][:1].isupper() and starts_sentence(stretch.text, mention.start):
         return True
     if wrong and all(found[n][:1].isupper() for n in wrong):
-        return _inside_name(stretch.block.text, mention) or _title_case_phrase(stretch.block.text, mention)
+        return in_name(stretch.text, mention.start, mention.end) or _title_case_phrase(stretch.text, mention)
     return not wrong
 
 
@@ -92,47 +67,9 @@ def _words(text: str) -> list[str]:
 
 def _same_case(found: str, wanted: str) -> bool:
     """Capital for capital as far as both go; an ending of inflection is lower-case."""
-    if wanted.lower() in _SMALL:
+    if wanted.lower() in SMALL:
         return True
     return all(f.isupper() == w.isupper() for f, w in zip(found, wanted, strict=False) if f.lower() == w.lower())
-
-
-def _inside_name(text: str, mention: Mention) -> bool:
-    """Whether a capitalised word stands right beside it, so that it is part of a longer name."""
-    before = re.search(r"([A-Z][\w'\u2019.-]*)(?: (?:of|for|and|the|on|&))* $", text[: mention.start])
-    after = re.match(r"(?: (?:of|for|and|the|on|&))* ([A-Z][\w'\u2019-]*)", text[mention.end :])
-    starts_sentence = bool(before and _SENTENCE_START.search(text[: before.start()]))
-    return bool(after) or bool(before and not (starts_sentence and before.group(1).lower() in _SMALL | _OPENERS))
-
-
-# A capitalised first word of a sentence makes no name of what follows it.
-_OPENERS = frozenset(
-    [
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "our",
-        "their",
-        "his",
-        "her",
-        "such",
-        "other",
-        "some",
-        "many",
-        "most",
-        "all",
-        "both",
-        "us",
-        "under",
-        "despite",
-        "since",
-        "while",
-        "when",
-        "if",
-    ]
-)
 
 
 def _title_case_phrase(text: str, mention: Mention) -> bool:

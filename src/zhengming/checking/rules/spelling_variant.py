@@ -1,0 +1,248 @@
+"""`spelling-variant`: one word in two spellings, or in another country's.
+
+Severity: warning. Direction: an English draft. Source: not needed. On by default.
+
+Fails: "organisation" in a draft for en-US, or in one that mostly writes as Americans do; "anti-trust" where the
+glossary, or the rest of the draft, writes "antitrust"; "Communique" where the glossary writes "Communiqué".
+Passes: official names (the Labour Party, the World Health Organization), terms as the glossary spells them, quotations,
+titles, notes; a hyphen before a noun (supply-chain resilience); a draft of which nothing tells the spelling.
+What to do: write the expected form, or say `spelling` in the profile (en-US, en-GB, en-GB-oxendic).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from zhengming.checking.capitals import in_name
+from zhengming.checking.context import Checked, Context, Judge
+from zhengming.checking.stretch import Span, Stretch
+from zhengming.language.english import HYPHENS
+from zhengming.language.keys import without_accents
+from zhengming.language.spelling import spelling_of
+from zhengming.model import Finding
+
+ID = "spelling-variant"
+# What each spelling of a profile writes: the system of words that have two, and the sign of -ise verbs.
+_EXPECTED = {"en-US": ("american", "z"), "en-GB": ("british", "s"), "en-GB-oxendic": ("british", "z")}
+_NAMES = {"american": "American", "british": "British", "s": "-ise", "z": "-ize"}
+_HYPHEN = re.compile(f"[{HYPHENS}]")
+_COMPOUND = re.compile(rf"\b[A-Za-z]{{1,}}[{HYPHENS}][a-z]{{3,}}\b")
+# Prefixes that are written with a hyphen by some and without by others, where no sense hangs on it.
+_PREFIXES = (
+    *("anti", "bio", "co", "counter", "cyber", "eco", "extra", "geo", "hyper", "infra", "inter", "intra", "macro"),
+    *("mega", "meta", "micro", "mid", "mini", "multi", "nano", "neo", "non", "over", "para", "poly", "post", "pre"),
+    *("proto", "pseudo", "psycho", "semi", "socio", "sub", "super", "supra", "techno", "tele", "trans", "ultra"),
+    *("under", "un", "e", "bi", "re", "de", "pan"),
+)
+_SECOND_PARTS = (
+    "maker",
+    "makers",
+    "making",
+    "term",
+    "time",
+    "wide",
+    "scale",
+    "line",
+    "level",
+    "based",
+    "holder",
+    "holders",
+)
+# With and without a hyphen these are two words.
+_TWO_WORDS = frozenset(
+    "recover recreate resign reform represent release resort relay reserve resent retreat coop unionized".split()
+)
+# A clear majority: so many and so many times the others.
+_ENOUGH, _TIMES = 2, 2
+_MOST_KEPT, _MOST_PLACES = 200, 3
+_ALSO_WORDS = frozenset("resume expose pique rose lame".split())
+
+
+class _Side:
+    """One way to spell: how often, and the first findings, which wait for the end."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.findings: list[Finding] = []
+
+
+_Place = tuple[Checked, Stretch, Span]
+
+
+class _Word:
+    """A word with or without its hyphen: how often, and the first places."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.places: list[_Place] = []
+
+
+class Judgement(Judge):
+    """Spellings that a profile or the glossary settles at once; others at the end, against the draft's majority."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.expected = _EXPECTED.get(context.profile.spelling)
+        self.systems = {name: _Side() for name in _NAMES}
+        self.compounds: dict[str, dict[str, _Word]] = {}
+
+    def segment(self, checked: Checked) -> Iterator[Finding]:
+        """What is settled already; the rest is counted."""
+        for stretch in checked.targets:
+            if stretch.block.kind == "heading":
+                continue
+            yield from self._systems(checked, stretch)
+            yield from self._accents(checked, stretch)
+            yield from self._hyphens(checked, stretch)
+
+    def _systems(self, checked: Checked, stretch: Stretch) -> Iterator[Finding]:
+        for start, end, word in stretch.words:
+            found = spelling_of(word.lower())
+            if not found or self._is_settled(stretch, start, end):
+                continue
+            side = self.systems[found.system]
+            side.count += not stretch.quoted(start, end)
+            if self.expected and found.system in self.expected:
+                continue
+            if self.expected or len(side.findings) < _MOST_KEPT:
+                finding = self._finding(checked, stretch, (start, end), _cased(word, found.other), "")
+                if self.expected:
+                    yield replace(finding, message=f"{word!r} is not {self.context.profile.spelling}")
+                else:
+                    side.findings.append(finding)
+
+    def _accents(self, checked: Checked, stretch: Stretch) -> Iterator[Finding]:
+        for start, end, word in stretch.words:
+            right = self._accented.get(word.lower())
+            if right and not stretch.quoted(start, end) and not stretch.in_title(start, end):
+                wanted = _cased(word, right)
+                yield self._finding(checked, stretch, (start, end), wanted, f"the glossary writes {wanted!r}")
+
+    def _hyphens(self, checked: Checked, stretch: Stretch) -> Iterator[Finding]:
+        """Words with and without a hyphen: held to the glossary's form, else remembered until the end."""
+        for start, end, key, word in _compounds(stretch):
+            wanted = self._glossary_compounds.get(key)
+            if wanted is None:
+                self._remember(key, word, (checked, stretch, (start, end)))
+            elif wanted != word.lower() and not self._is_settled(stretch, start, end):
+                right = _cased(word, wanted)
+                yield self._finding(checked, stretch, (start, end), right, f"the glossary writes {right!r}")
+
+    def _remember(self, key: str, word: str, place: _Place) -> None:
+        side = self.compounds.setdefault(key, {}).setdefault(word.lower(), _Word())
+        side.count += 1
+        if len(side.places) < _MOST_PLACES:
+            side.places.append(place)
+
+    def _is_settled(self, stretch: Stretch, start: int, end: int) -> bool:
+        """Whether its spelling is not the author's to choose: a name, a title, a term as the glossary has it."""
+        if stretch.in_title(start, end) or _is_in_name(stretch, start, end):
+            return True
+        for mention in stretch.mentions:
+            if mention.start <= start and end <= mention.end:
+                wording = mention.found.casefold()
+                return any(
+                    wording.startswith(t.text.casefold()) or t.text.casefold() in wording for _, t in mention.readings
+                )
+        return False
+
+    def _finding(self, checked: Checked, stretch: Stretch, span: Span, wanted: str, message: str) -> Finding:
+        return self.context.found(
+            ID, "warning", checked, stretch, span, expected=(wanted,), message=message, fix=wanted
+        )
+
+    @cached_property
+    def _accented(self) -> dict[str, str]:
+        """The words of the glossary that have an accent, by what is left without it."""
+        found = {}
+        for concept in self.context.concepts.values():
+            for term in concept.designations("en"):
+                for word in term.text.split() if not term.text.isascii() else ():
+                    plain = without_accents(word).lower()
+                    if plain != word.lower() and plain.isascii() and plain.isalpha() and plain not in _ALSO_WORDS:
+                        found[plain] = word
+        return found
+
+    @cached_property
+    def _glossary_compounds(self) -> dict[str, str]:
+        """The glossary's words that a hyphen may part, by their letters: anti-trust and antitrust are antitrust."""
+        found: dict[str, str] = {}
+        for concept in self.context.concepts.values():
+            for term in concept.designations("en"):
+                for word in term.text.lower().split():
+                    letters = word.replace("-", "")
+                    if letters.isalpha() and len(letters) > 6 and word.count("-") <= 1:
+                        found.setdefault(letters, word)
+        return found
+
+    def end(self) -> Iterator[Finding]:
+        """What differs from the draft's own majority."""
+        if not self.expected:
+            yield from self._against_majority("british", "american")
+            yield from self._against_majority("s", "z")
+        for forms in self.compounds.values():
+            if len(forms) == 2:
+                yield from self._against_habit(forms)
+
+    def _against_majority(self, one: str, other: str) -> Iterator[Finding]:
+        usual = self._usual(one, other)
+        if not usual:
+            return
+        rare = self.systems[other if usual == one else one]
+        for finding in rare.findings:
+            yield replace(
+                finding, message=f"{finding.found!r} in a draft that mostly spells in the {_NAMES[usual]} way"
+            )
+
+    def _usual(self, one: str, other: str) -> str:
+        """The way that the draft clearly prefers; Americans write -ize, and who writes -ise is no American."""
+        counts = {name: self.systems[name].count for name in (one, other)}
+        if one == "british":
+            counts["british"] += self.systems["s"].count
+            counts["american"] += self.systems["z"].count if not self.systems["british"].count else 0
+        elif self._usual("british", "american") == "american":
+            return "z"
+        first, second = sorted((one, other), key=lambda name: -counts[name])
+        return (
+            first if counts[first] >= max(_ENOUGH, _TIMES * counts[second]) and counts[first] > counts[second] else ""
+        )
+
+    def _against_habit(self, forms: dict[str, _Word]) -> Iterator[Finding]:
+        usual, rare = sorted(forms, key=lambda form: -forms[form].count)
+        if forms[usual].count < max(_ENOUGH, _TIMES * forms[rare].count):
+            return
+        for checked, stretch, span in forms[rare].places:
+            if not self._is_settled(stretch, *span):
+                wanted = _cased(stretch.text[slice(*span)], usual)
+                said = f"{usual!r} stands {forms[usual].count} times in this draft"
+                yield self._finding(checked, stretch, span, wanted, said)
+
+
+def _compounds(stretch: Stretch) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, letters, word) of the words that some write with a hyphen and some without."""
+    hyphened = list(_COMPOUND.finditer(stretch.text)) if _HYPHEN.search(stretch.text) else []
+    for match in hyphened:
+        first, second = _HYPHEN.split(match.group().lower())
+        if (first in _PREFIXES or second in _SECOND_PARTS) and first + second not in _TWO_WORDS:
+            yield *match.span(), first + second, match.group()
+    for start, end, word in stretch.words:
+        may_be_parted = (
+            len(word) > 6 and word.islower() and (word.startswith(_PREFIXES) or word.endswith(_SECOND_PARTS))
+        )
+        if may_be_parted and not any(m.start() <= start and end <= m.end() for m in hyphened):
+            yield start, end, word, word
+
+
+def _cased(word: str, wanted: str) -> str:
+    """Another spelling in the capitals of the word found."""
+    if word.isupper() and len(word) > 1:
+        return wanted.upper()
+    return wanted[:1].upper() + wanted[1:] if word[:1].isupper() else wanted
+
+
+def _is_in_name(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether it is capitalised as a part of a name: the Ministry of Defence, Labour Party."""
+    return stretch.text[start].isupper() and in_name(stretch.text, start, end)
