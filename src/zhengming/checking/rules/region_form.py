@@ -40,7 +40,10 @@ class Judgement(Judge):
         """Make the table of what the region does not say ready."""
         super().__init__(context)
         self.region = context.region or ""
-        self.instead, self.foreign = _foreign(self.region, context.profile.stances) if context.region else ({}, None)
+        self.instead: dict[str, tuple[str, ...]] = {}
+        self.foreign: ChineseMatcher | None = None
+        if context.region:
+            self.instead, self.foreign = _foreign(context.region, context.profile.stances)
 
     def segment(self, checked: Checked) -> Iterator[Finding]:
         """The words of this segment that the region does not say; none where no region is known."""
