@@ -11,26 +11,30 @@ from typing import NamedTuple
 from zhengming.extraction.lists import word_list
 from zhengming.language import dictionary
 from zhengming.language.english import american, lemma
-from zhengming.language.scripts import HAN, HAN_CHARACTER, fold, is_ordinary, simplify
-from zhengming.language.words import is_word
+from zhengming.language.scripts import HAN, fold, is_ordinary, simplify
 from zhengming.words.lexicon import readings
 
 _TITLE = re.compile(r"[《〈]([^《》〈〉\n]{4,60})[》〉]")
-_LATIN_WORD = "[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’]+"
+_LATIN_WORD = "[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f'’]+(?:-[A-Za-z\u00c0-\u024f]+)*"
 _LATIN = re.compile(rf"{_LATIN_WORD}(?: (?:(?:of|of the|de|von|van|der|la|[A-Z]\.) ){{0,2}}{_LATIN_WORD})+")
-# A name and a surname: so much of either as is surely no part of the sentence around.
-_FOREIGN = re.compile(f"[{HAN}]{{2,3}}[·‧・．•][{HAN}]{{2,3}}")
-_INTERPUNCT = frozenset("·‧・．•")
+_MARK = re.compile("[·‧・．•]")
 # What begins a sentence and no name.
 _OPENERS = frozenset(
-    "the a an in on at for this that its his her their our by from as with under after but and or".split()
+    "the a an in on at for this that its his her their our by from as with under after but and or then later "
+    "minister professor dr mr mrs ms sir president secretary commissioner senator ambassador director chair chairman "
+    "chairwoman premier chancellor general admiral scholar researcher analyst economist deputy prime foreign".split()
 )
 _BEFORE = re.compile(r"(?:^|[、，,：:；;（(／/\s\u3000。「『“由和與与及]|\ufffc)$")
+# What stands behind a name: signs, titles, and what persons do in policy texts (either script).
+_VERBS = (
+    "說说表指認认強强主主建提回承質质希要引預预稱称批感簽签警呼坦補补反重宣透解分析觀观調调撰著譯译編编報报"
+    "發发離离返抵辭辞死生當当任接獲获等與与和及的在於于也則则曾對对還还又已將将把向是從从為为出受擔担任領领率訪访會会到來来"
+)
 _BEHIND = (
     r"(?=$|[、，,：:；;）)／/\s\u3000《〈「『。]|\ufffc"
-    r"|等|與|与|和|及|著|譯|译|編|编|主編|先生|女士|博士|教授|委員|委员|院長|院长|部長|部长|主任|說|说|表示|指出|認為|认为"
-    r"|報導|报导|報道|报道|的|在|於|于|撰|也|則|则|曾|對|对|主張|主张|強調|强调)"
+    f"|[{_VERBS}]|主編|先生|女士|博士|教授|委員|委员|院長|院长|部長|部长|主任|主席|議員|议员)"
 )
+_FOREIGN = re.compile(f"[{HAN}]{{2,6}}[·‧・．•][{HAN}]{{2,5}}?{_BEHIND}")
 _LONGEST_ROLE = 6
 # Characters that look alike though they sound otherwise.
 _LOOK_ALIKE = (
@@ -49,6 +53,8 @@ _LOOK_ALIKE = (
     "析折柝",
     "穎頴潁",
     "亨享",
+    "勳勤動",
+    "婷娉停亭",
     "土士",
     "千干",
     "傳傅",
@@ -92,23 +98,25 @@ def names(text: str) -> Iterator[Name]:
         for match in _TITLE.finditer(text):
             yield Name(match.start(1), match.end(1), "title")
     for match in _LATIN.finditer(text):
-        first, _, rest = match[0].partition(" ")
-        opens = first.lower() in _OPENERS or (
-            " " in rest and _opens_sentence(text, match.start()) and _is_english(first.lower())
-        )
-        if not opens:
-            yield Name(match.start(), match.end(), "latin")
-        elif " " in rest:
-            yield Name(match.start() + len(first) + 1, match.end(), "latin")
+        start = match.start() + _prefix(match[0], _opens_sentence(text, match.start()))
+        if " " in text[start : match.end()]:
+            yield Name(start, match.end(), "latin")
     for match in _FOREIGN.finditer(text):
-        end = match.end()
-        # 川普離開: the third character is no part of the name.
-        if match[0][-4:-3] in _INTERPUNCT and is_word(text[end - 1 : end + 1]) and HAN_CHARACTER.match(text, end):
-            end -= 1
-        yield Name(match.start(), end, "foreign")
+        yield Name(match.start(), match.end(), "foreign")
     for match in _chinese_name().finditer(text):
         if _named_so(text, match.start(), match.end()):
             yield Name(match.start(), match.end(), "person")
+
+
+def _prefix(name: str, opens: bool) -> int:
+    """How much before a name is none of it: an article, a title, the first word of a sentence."""
+    at = 0
+    for n, word in enumerate(name.split()[:-1]):
+        ordinary = opens and n == 0 and name.count(" ") > 1 and _is_english(word.lower())
+        if word.lower() not in _OPENERS and not ordinary:
+            break
+        at += len(word) + 1
+    return at
 
 
 def _opens_sentence(text: str, at: int) -> bool:
@@ -135,22 +143,42 @@ def _role_before(text: str, at: int) -> bool:
     return any(before[-n:] in word_list("titles") for n in range(2, len(before) + 1))
 
 
-def is_slip(one: str, other: str, kind: str) -> bool:
-    """Whether two different names of a kind are probably one."""
+def is_slip(one: str, other: str, kind: str, *, apart: bool = False) -> bool:
+    """Whether two different names of a kind are probably one; `apart` tells that no paragraph has both.
+
+    Relatives are named together, a slip stands where the right name stands elsewhere.
+    """
     if fold(one) == fold(other):
         return kind == "person" and _another_character(one, other)
     if kind == "latin":
         return _latin_slip(one, other)
+    if kind == "foreign":
+        return _foreign_slip(one, other)
     if len(one) != len(other):
         return kind == "title" and _dropped(one, other)
-    apart = [(a, b) for a, b in zip(one, other, strict=True) if fold(a) != fold(b)]
-    if len(apart) != 1:
+    unlike = [(a, b) for a, b in zip(one, other, strict=True) if fold(a) != fold(b)]
+    if len(unlike) != 1:
         return False
-    if kind != "title":
-        return (kind == "foreign" or fold(one[0]) == fold(other[0])) and _alike(*apart[0])
-    if any(_TELLS_APART.match(c) for c in apart[0]) or len(one) < _SHORTEST_TITLE:
+    if kind == "person":
+        return fold(one[0]) == fold(other[0]) and (apart or _alike(*unlike[0]))
+    if any(_TELLS_APART.match(c) for c in unlike[0]) or len(one) < _SHORTEST_TITLE:
         return False
-    return len(one) >= _LONG_TITLE or _alike(*apart[0])
+    return len(one) >= _LONG_TITLE or _alike(*unlike[0])
+
+
+def _foreign_slip(one: str, other: str) -> bool:
+    """One character of difference; what stands before a first name is of the sentence, not of the name."""
+    (first, last), (second, family_name) = (_MARK.split(name, 1) for name in (one, other))
+    size = min(len(first), len(second))
+    if len(last) != len(family_name) or size < 2:
+        return False
+    pairs = [*zip(first[-size:], second[-size:], strict=True), *zip(last, family_name, strict=True)]
+    unlike = [(n, a, b) for n, (a, b) in enumerate(pairs) if fold(a) != fold(b)]
+    # Before the third character from the mark the sentence may have begun.
+    if len(unlike) != 1 or (unlike[0][0] < size - 2 and len(first) != len(second)):
+        return False
+    place, a, b = unlike[0]
+    return _alike(a, b) or (place >= size and len(last) > 2) or (place < size and size > 2)
 
 
 def _another_character(one: str, other: str) -> bool:
@@ -193,6 +221,9 @@ def _latin_slip(one: str, other: str) -> bool:
     a, b = (w.casefold().replace("\u2019", "'") for w in apart[0])
     if plain(a) == plain(b):
         return a != b
+    if "-" in a + b:
+        # Parts of a Chinese name: Cheng-hsun, Chen-hsun.
+        return one_edit(plain(a), plain(b))
     if min(len(a), len(b)) < 5 or american(a) == american(b) or lemma(a) == lemma(b):
         return False
     if any(w[:1].isdigit() for w in (a, b)) or a.rstrip("s'") == b.rstrip("s'"):

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from zhengming.files.compiled import compiled
 from zhengming.language import dictionary
 from zhengming.language.scripts import HAN, HAN_RUN, simplify
-from zhengming.language.words import dictionary_words, stands_as_word
+from zhengming.language.words import dictionary_words, log_probability, stands_as_word
 from zhengming.words.cedict import entries, packed
 
 # Counts up whenever the tables below or what goes into them change.
@@ -37,6 +37,8 @@ _BEHIND_NOUNS = frozenset("里")
 _COMMON_NOUNS = frozenset(["n", "vn", "t", "s", "l", "r"])
 # Whatever the words around, this is no word by itself: 十分鍾 is not 十分 and 鍾.
 _NEVER_ALONE = frozenset("鍾")
+# In logarithms of probability: forty times.
+_MUCH_LIKELIER = 3.7
 _NUMBERS = "0123456789０１２３４５６７８９一二兩三四五六七八九十百千幾數"
 _HAN_WORD = re.compile(f"[{HAN}]{{2,{_LONGEST_WORD}}}")
 
@@ -127,9 +129,14 @@ def _stands(text: str, start: int, right: str, table: _Table) -> bool:
     if table.alone:
         for n, character in enumerate(right, start):
             if text[n] != character and any(
-                len(word) >= len(right) or len(right) < _TELLING for word in _words_over(text, n, start, end)
+                not _likelier(text[start:end], text[first : first + len(word)], first - start)
+                for first, word in _words_over(text, n, start, end)
+                if len(word) >= len(right) or len(right) < _TELLING
             ):
                 return False
+        # 第二隻是防空: a number counts something.
+        if text[start] == "隻" and text[start - 1 : start] in (*_NUMBERS, "這", "那", "每", "整"):
+            return False
     if any(text[n] in _NEVER_ALONE and text[n] != character for n, character in enumerate(right, start)):
         return True
     left = start
@@ -139,13 +146,25 @@ def _stands(text: str, start: int, right: str, table: _Table) -> bool:
     return stands_as_word(text[left : run.end() if run else end], start - left, end - left)
 
 
-def _words_over(text: str, at: int, start: int, end: int) -> Iterator[str]:
-    """The words of the dictionary, as they are written, that have text[at] in them and reach beyond text[start:end]."""
+def _likelier(hit: str, word: str, shift: int) -> bool:
+    """Whether the hit is much likelier there than a word across its edge: 機制 | 成 than 機 | 製成."""
+    if shift > 0:
+        one, other = (hit, word[len(hit) - shift :]), (hit[:shift], word)
+    elif shift < 0 and len(word) + shift < len(hit):
+        one, other = (word[:-shift], hit), (word, hit[len(word) + shift :])
+    else:
+        return False
+    scores = [sum(log_probability(part) for part in parts if part) for parts in (one, other)]
+    return scores[0] > scores[1] + _MUCH_LIKELIER
+
+
+def _words_over(text: str, at: int, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The words, as the dictionary has them, with text[at] in them that reach beyond text[start:end], and where."""
     for length in range(2, _LONGEST + 1):
         for first in range(max(at + 1 - length, 0), at + 1):
             word = text[first : first + length]
             if len(word) == length and not (start <= first and first + length <= end) and _is_word(word):
-                yield word
+                yield first, word
 
 
 @lru_cache(maxsize=8192)

@@ -35,6 +35,7 @@ class _Seen:
     place: Related
     finding: Finding
     order: int
+    segments: set[int]
     count: int = 1
 
 
@@ -53,18 +54,21 @@ class Judgement(Judge):
                 key = kind, stretch.text[start:end]
                 if key in self.seen:
                     self.seen[key].count += 1
+                    self.seen[key].segments.add(checked.segment.number)
                 elif len(self.seen) < _MOST_NAMES:
                     finding = self.context.found(
                         ID, "warning", checked, stretch, (start, end), message="", spoken=False
                     )
                     place = self.context.draft_place(stretch, start, end)
-                    self.seen[key] = _Seen(kind, place, finding, len(self.seen))
+                    self.seen[key] = _Seen(kind, place, finding, len(self.seen), {checked.segment.number})
         return iter(())
 
     def end(self) -> Iterator[Finding]:
         """The names that are probably slips for another."""
         for (one, a), (other, b) in self._pairs():
-            if not is_slip(one, other, a.kind):
+            # Unlike characters make a slip only where one of the names is well known to the draft.
+            apart = max(a.count, b.count) > 1 and not a.segments & b.segments
+            if not is_slip(one, other, a.kind, apart=apart):
                 continue
             (right, good), (_, wrong) = sorted(((one, a), (other, b)), key=lambda p: (-p[1].count, p[1].order))
             if wrong.count < _MOST or wrong.count * _MOST < good.count:
@@ -97,6 +101,9 @@ def _ends(kind: str, name: str) -> tuple[str, ...]:
         return "^" + first, last + "$"
     if kind == "person":
         return ("^" + name[0],)
+    if kind == "foreign":
+        mark = next(n for n, c in enumerate(name) if c in "·‧・．•")
+        return name[mark - 2 : mark], name[mark + 1 : mark + 3], name[-2:]
     return "^" + name[:2], name[-2:] + "$"
 
 

@@ -40,8 +40,8 @@ _MEANT_AS_WORD = re.compile(
 _LONGEST_NAME = 4
 # English in a Chinese text: words in lower case, one or several.
 _ENGLISH = re.compile(
-    r"(?<![\w@/.#\\&+_:’'-])(?<![A-Za-z0-9] )[a-z]+(?:[-'’][a-z]+)*(?: [a-z]+(?:[-'’][a-z]+)*)*"
-    r"(?![\w@/\\_+=]|\.[a-z]| [A-Z0-9])"
+    r"(?<![A-Za-z0-9@/.#\\&+_:’'-])(?<![A-Za-z0-9] )[a-z]+(?:[-'’][a-z]+)*(?: [a-z]+(?:[-'’][a-z]+)*)*"
+    r"(?![A-Za-z0-9@/\\_+=]|\.[a-z]| [A-Z0-9])"
 )
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 _SHORTEST_WORD = 4
