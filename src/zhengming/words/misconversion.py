@@ -37,8 +37,10 @@ _BEHIND_NOUNS = frozenset("里")
 _COMMON_NOUNS = frozenset(["n", "vn", "t", "s", "l", "r"])
 # Whatever the words around, this is no word by itself: 十分鍾 is not 十分 and 鍾.
 _NEVER_ALONE = frozenset("鍾")
-# In logarithms of probability: forty times.
-_MUCH_LIKELIER = 3.7
+# As often by itself as in a word: 船只有 may be 船 and 只有 or 船只 and 有.
+_OFTEN_ALONE = frozenset("只")
+# In logarithms of probability: five times.
+_MUCH_LIKELIER = 1.6
 _NUMBERS = "0123456789０１２３４５６７８９一二兩三四五六七八九十百千幾數"
 _HAN_WORD = re.compile(f"[{HAN}]{{2,{_LONGEST_WORD}}}")
 
@@ -129,7 +131,7 @@ def _stands(text: str, start: int, right: str, table: _Table) -> bool:
     if table.alone:
         for n, character in enumerate(right, start):
             if text[n] != character and any(
-                not _likelier(text[start:end], text[first : first + len(word)], first - start)
+                text[n] in _OFTEN_ALONE or not _likelier(text[start:end], word, first - start)
                 for first, word in _words_over(text, n, start, end)
                 if len(word) >= len(right) or len(right) < _TELLING
             ):

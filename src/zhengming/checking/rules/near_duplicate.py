@@ -97,8 +97,8 @@ class Judgement(Judge):
 
 def _ends(kind: str, name: str) -> tuple[str, ...]:
     if kind == "latin":
-        first, *_, last = name.casefold().split()
-        return "^" + first, last + "$"
+        words = name.casefold().split()
+        return "^" + words[-2], words[-1] + "$"
     if kind == "person":
         return ("^" + name[0],)
     if kind == "foreign":
