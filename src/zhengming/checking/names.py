@@ -24,7 +24,10 @@ _OPENERS = frozenset(
     "minister professor dr mr mrs ms sir president secretary commissioner senator ambassador director chair chairman "
     "chairwoman premier chancellor general admiral scholar researcher analyst economist deputy prime foreign".split()
 )
-_BEFORE = re.compile(r"(?:^|[、，,：:；;（(／/\s\u3000。「『“」』”！？由和與与及]|\ufffc)$")
+# Signs, and the last characters of roles: 專員, 上將, 學者, 律師, 代表.
+_BEFORE = re.compile(
+    r"(?:^|[、，,：:；;（(／/\s\u3000。「『“」』”！？由和與与及的但而名位員员將将者家長长士師师授使官表任理]|\ufffc)$"
+)
 # What stands behind a name: signs, titles, and what persons do in policy texts (either script).
 _VERBS = (
     "說说表指認认強强主主建提回承質质要引預预稱称批感簽签警呼坦補补反重宣透解分析觀观調调撰著譯译編编報报"
@@ -32,9 +35,11 @@ _VERBS = (
 )
 _BEHIND = (
     r"(?=$|[、，,：:；;）)／/\s\u3000《〈「『。]|\ufffc"
-    f"|[{_VERBS}]|主編|先生|女士|博士|教授|委員|委员|院長|院长|部長|部长|主任|主席|議員|议员)"
+    f"|[{_VERBS}]|主編|先生|女士|博士|教授|委員|委员|院長|院长|部長|部长|主任|主席|議員|议员|希望|當選|当选)"
 )
 _FOREIGN = re.compile(f"[{HAN}]{{2,6}}[·‧・．•][{HAN}]{{2,5}}?{_BEHIND}")
+# No name ends so (Simplified).
+_NO_LAST = frozenset("说表示指认就已也都才不是的了在与和及还又则曾对从将把向被")
 _LONGEST_ROLE = 6
 # Characters that look alike though they sound otherwise.
 _LOOK_ALIKE = (
@@ -99,8 +104,9 @@ def names(text: str) -> Iterator[Name]:
             yield Name(match.start(1), match.end(1), "title")
     for match in _LATIN.finditer(text):
         start = match.start() + _prefix(match[0], _opens_sentence(text, match.start()))
-        if " " in text[start : match.end()]:
-            yield Name(start, match.end(), "latin")
+        for end in {match.end(), start + len(text[start : match.end()].partition(" of ")[0])}:
+            if " " in text[start:end]:
+                yield Name(start, end, "latin")
     for match in _FOREIGN.finditer(text):
         yield Name(match.start(), match.end(), "foreign")
     for match in _chinese_name().finditer(text):
@@ -135,6 +141,8 @@ def _named_so(text: str, start: int, end: int) -> bool:
     if not _BEFORE.search(text, max(start - 1, 0), start) and not _role_before(text, start):
         return False
     word = simplify(text[start:end])
+    if word[-1] in _NO_LAST:
+        return False
     return dictionary.frequency(word) == 0 or dictionary.tag(word) == "nr"
 
 
@@ -160,6 +168,8 @@ def is_slip(one: str, other: str, kind: str, *, apart: bool = False) -> bool:
     if len(unlike) != 1:
         return False
     if kind == "person":
+        # 李鵬就 and 李鵬說 are 李鵬, 安全性 and 安全存 are 安全.
+        apart = apart and not any(dictionary.frequency(simplify(name[:2])) for name in (one, other))
         return fold(one[0]) == fold(other[0]) and (apart or _alike(*unlike[0]))
     if any(_TELLS_APART.match(c) for c in unlike[0]) or len(one) < _SHORTEST_TITLE:
         return False

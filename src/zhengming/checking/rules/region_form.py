@@ -21,7 +21,7 @@ from zhengming.checking.stretch import Stretch
 from zhengming.language import dictionary
 from zhengming.language.characters import is_han
 from zhengming.language.keys import chinese_key
-from zhengming.language.regional_table import foreign_wordings
+from zhengming.language.regional_table import foreign_wordings, rows
 from zhengming.language.words import dictionary_words
 from zhengming.matching.chinese import ChineseMatcher
 from zhengming.model import Concept, Finding, Mention, Term
@@ -56,7 +56,7 @@ class Judgement(Judge):
                 yield self._found(checked, stretch, mention, expected, concept.id)
         for stretch in checked.targets:
             for hit in self.foreign.find(stretch.text):
-                if not self._passes(stretch, hit):
+                if chinese_key(hit.found) in self.instead and not self._passes(stretch, hit):
                     yield self._found(checked, stretch, hit, self.instead[chinese_key(hit.found)])
 
     def _other_regions(self, mention: Mention) -> Concept | None:
@@ -119,4 +119,6 @@ def _foreign(region: str, stances: bool) -> tuple[dict[str, tuple[str, ...]], Ch
     table = foreign_wordings(region, stance=stances)
     instead = {key: foreign.instead for key, foreign in table.items() if is_han(key[0])}
     nobody = Term("", region)
-    return instead, ChineseMatcher((wording, wording, nobody) for wording in instead)
+    # What the region says shadows what it does not: 国际货币基金组织 has 国际货币基金 in it.
+    own = {form for row in rows() for form in row.forms[region]}
+    return instead, ChineseMatcher((wording, wording, nobody) for wording in (*instead, *sorted(own)))
