@@ -162,3 +162,23 @@ def test_the_lookup_speed_table(tmp_path: Path) -> None:
     # The promise is 1.6 on a quiet machine; what is tried here is that nothing heavy crept in.
     assert 0 < row["ratio"] < 2.5
     assert row["build_megabytes"] < 400
+
+
+def test_the_alignment_table(tmp_path: Path) -> None:
+    """By hand, edited and long: ours beside length alone, in both directions."""
+    folder, figures = tmp_path / "pairs", tmp_path / "figures.json"
+    folder.mkdir()
+    (folder / "a.zh.md").write_text("美國管制晶片出口。\n\n中國以稀土回應。\n", encoding="utf-8")
+    (folder / "a.en.md").write_text(
+        "The US controls exports of chips.\n\nChina replies with rare earths.\n", encoding="utf-8"
+    )
+    pair = {"source": "a.zh.md", "draft": "a.en.md", "beads": [[[0], [0]], [[1], [1]]]}
+    (folder / "beads.json").write_text(json.dumps([pair]), encoding="utf-8")
+    script = str(ROOT / "benchmarks/alignment.py")
+    command = [sys.executable, script, str(folder), "--edited", "3", "--long", "50", "--json", str(figures)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    measured = json.loads(figures.read_text(encoding="utf-8"))
+    assert [row["way"] for row in measured["rows"]] == ["zhengming", "Gale & Church"] * 3
+    assert all(row["recall"] == 1 for row in measured["rows"][:4:2])
+    assert measured["long"]["paragraphs"] > 0

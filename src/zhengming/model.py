@@ -236,7 +236,8 @@ class Segment:
 
     `sure` is False where the alignment is only likely; rules about what is missing keep quiet there. `id` is what a
     translation tool shows for the segment, where a tool made it; `skipped` says in two or three words why it is not to
-    be judged (locked, not to translate, obsolete, no translation yet).
+    be judged (locked, not to translate, obsolete, no translation yet). Where a paragraph was aligned sentence by
+    sentence its parts have its `number` and are counted by `part`, from 1; a whole one is part 0.
     """
 
     number: int
@@ -245,6 +246,7 @@ class Segment:
     sure: bool = True
     id: str = ""
     skipped: str = ""
+    part: int = 0
 
     @property
     def name(self) -> str:

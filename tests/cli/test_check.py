@@ -103,6 +103,33 @@ def test_a_diff_writes_nothing_and_a_fix_only_what_it_reports(here: Path, capsys
     assert main(["check", path, "--diff"]) == 0
 
 
+FIXED = {
+    "b.md": ("On the entity\nlist now.\n", "On the Entity\nList now.\n"),
+    "a.md": ("On the *entity list* and entity **list** now.\n", "On the *Entity List* and entity **list** now.\n"),
+    "a.html": ("<p>On the entity list &amp; more.</p>", "<p>On the Entity List &amp; more.</p>"),
+    "a.csv": ('zh,en\n實體清單,"On the entity list, now"\n制裁,sanctions\n', None),
+    "a.po": ('msgid "實體清單"\nmsgstr "On the \\"entity list\\" now"\n', None),
+    "a.xlf": (
+        '<xliff version="1.2"><file source-language="zh-TW" target-language="en" original="a" datatype="plaintext">'
+        '<body><trans-unit id="1"><source>實體清單</source>'
+        '<target>On the entity list &amp; <g id="1">entity</g> list</target></trans-unit></body></file></xliff>',
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_a_fix_leaves_the_format_as_it_is(here: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before, after = FIXED[name]
+    path = draft(here, before, name)
+    main(["check", path, "--fix", "--rule", "wrong-case"])
+    expected = after or before.replace("entity list", "Entity List")
+    assert (here / path).read_text(encoding="utf-8") == expected
+    main(["check", path, "--fix", "--rule", "wrong-case"])
+    assert (here / path).read_text(encoding="utf-8") == expected
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_a_fix_leaves_what_is_known_or_silenced(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "The entity list.\n\nThe entity list again. <!-- zhengming-disable-line -->\n"
     path = draft(here, text)

@@ -31,6 +31,7 @@ OURS = [
     "zhengming.errors",
     "zhengming.files",
     "zhengming.files.cache",
+    "zhengming.files.configuration",
     "zhengming.files.terminal",
     "zhengming.glossary",
     "zhengming.glossary.index",

@@ -1,5 +1,8 @@
-"""Two documents → segments: which paragraphs of a draft translate which of the source."""
+"""Two documents → segments: which paragraphs of a draft, and which of its sentences, translate which of the source."""
 
-from zhengming.alignment.paragraphs import Find, align
+from zhengming.alignment.cut import cut
+from zhengming.alignment.paragraphs import Find, align, align_blocks
+from zhengming.alignment.sentences import narrowed
+from zhengming.alignment.untranslated import Untranslated, untranslated
 
-__all__ = ["Find", "align"]
+__all__ = ["Find", "Untranslated", "align", "align_blocks", "cut", "narrowed", "untranslated"]

@@ -1,4 +1,4 @@
-"""What two paragraphs in different languages have in common: concepts, numbers, names."""
+"""What a paragraph has that its translation must have too: concepts, numbers, names, words, and its size."""
 
 from __future__ import annotations
 
@@ -6,26 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zhengming.language.scripts import HAN_CHARACTER
+from zhengming.alignment.numbers import numbers
+from zhengming.alignment.vocabulary import chinese_words, english_stems
+from zhengming.language.scripts import HAN_CHARACTER, fold, is_chinese
 from zhengming.model import Block, Mention
 
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_NAME = re.compile(r"[A-Z][A-Za-z\u00c0-\u024f]{2,}")
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = re.compile("|".join(m.capitalize() for m in _MONTHS))
+_NAME = re.compile(r"[A-Z][A-Za-z\u00c0-\u024f0-9]+")
+_CONTENT = re.compile(r"\w")
+# What an English translation of a Han character takes, in letters and spaces; the median of three book chapters.
+LETTERS_PER_HAN = 3.8
 
 _FORMAL = str.maketrans("壹貳贰參叁肆伍陸陆柒捌玖拾", "一二二三三四五六六七八九十")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -37,33 +26,47 @@ _SECTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The anchors of a stretch of text, and its size in characters that carry about as much in either language."""
+    """A paragraph as the aligner sees it.
+
+    `found` are the anchors that stand in both languages as they are, `words` the words that a dictionary must relate:
+    Simplified headwords or English stems. `size` is in Han characters or what their translation takes.
+    """
 
     found: frozenset[str]
+    words: frozenset[str]
     size: float
     heading: bool
-
-    def joined(self, other: Anchors) -> Anchors:
-        """The anchors of two stretches taken as one."""
-        return Anchors(self.found | other.found, self.size + other.size, self.heading and other.heading)
+    chinese: bool
 
 
 def anchors(block: Block, mentions: Iterable[Mention]) -> Anchors:
-    """Concepts as `c:id`, numbers as `n:2023` (months of English dates too), Latin names as `w:Hiroshima`."""
+    """Concepts as `c:id`, numbers as `n:2023`, Latin names as `w:Hiroshima`, a text taken over as `t:…`."""
     text = block.text
     found = {f"c:{concept}" for mention in mentions for concept in mention.concepts}
-    found |= {f"n:{m.group().rstrip('.,').lstrip('0')}" for m in _NUMBER.finditer(text)}
-    found |= {f"n:{_MONTHS.index(m.group().lower()) + 1}" for m in _MONTH.finditer(text)}
+    found |= {f"n:{number}" for number in numbers(text)}
     found |= {f"w:{m.group()}" for m in _NAME.finditer(text)}
+    found.add("t:" + same_text(text))
     if block.kind == "heading":
         found |= _section(text)
-    return Anchors(frozenset(found), _size(text), block.kind == "heading")
+    chinese = is_chinese(text)
+    words = chinese_words(text) if chinese else english_stems(text)
+    return Anchors(frozenset(found), words, size(text), block.kind == "heading", chinese)
 
 
-def _size(text: str) -> float:
-    """A Han character carries about what four Latin letters do."""
+def has_content(block: Block) -> bool:
+    """Whether there is a letter, a digit or a Han character in it."""
+    return _CONTENT.search(block.text) is not None
+
+
+def same_text(text: str) -> str:
+    """A key that a text keeps when it is taken over: its letters and Han characters, in either script."""
+    return "".join(_CONTENT.findall(fold(text)))
+
+
+def size(text: str) -> float:
+    """The length of a text in Han characters, or what their translation takes."""
     han = len(HAN_CHARACTER.findall(text))
-    return han + (len(text) - han) / 4.0
+    return han + (len(text) - han) / LETTERS_PER_HAN
 
 
 def _section(text: str) -> set[str]:

@@ -12,9 +12,9 @@ _OPENERS = frozenset(
     "this that these those its our their his her such other some many most all both us under despite since while when "
     "if".split()
 )
-_JOINING = "of|for|and|the|on|in|to|&"
-_BEFORE = re.compile(rf"([A-Z][\w'\u2019.-]*)(?: (?:{_JOINING}))* $")
-_AFTER = re.compile(rf"(?: (?:{_JOINING}))* ([A-Z][\w'\u2019-]*)")
+_BEFORE = re.compile(r"(?P<word>[A-Z][\w'\u2019.-]*)(?P<joined>(?: (?:of|for|and|the|on|&))*) $")
+_AFTER = re.compile(r"(?: (?:of|for|and|&))? [A-Z][\w'\u2019-]*")
+_POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019")
 # No name goes on for longer.
 _FAR = 80
 
@@ -29,7 +29,10 @@ def in_name(text: str, start: int, end: int) -> bool:
     if _AFTER.match(text, end):
         return True
     before = _BEFORE.search(text[max(0, start - _FAR) : start])
-    if not before:
+    # The European Union's Supply Chain is no name, however the Union is written.
+    if not before or before["word"].endswith(_POSSESSIVE):
         return False
-    at = max(0, start - _FAR) + before.start()
-    return not (before.group(1).lower() in SMALL | _OPENERS and starts_sentence(text, at))
+    if not starts_sentence(text, max(0, start - _FAR) + before.start()):
+        return True
+    # The first word of a sentence has its capital anyway: it tells only right beside the others.
+    return not before["joined"] and before["word"].lower() not in SMALL | _OPENERS

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from zhengming.documents.escaping import escaped
-from zhengming.model import Document, Finding
+from zhengming.model import Document, Edit, Finding
 
 # A mended fault may lay another bare; more rounds than this no draft needs.
 MOST_ROUNDS = 5
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,7 @@ def _spliced(document: Document, findings: Sequence[Finding]) -> tuple[str, int]
     """The text with every fix in its place that touches no other, and how many there were."""
     out, at, count = [], 0, 0
     for start, end, wording in sorted(_edits(document, findings)):
-        if start < at:
-            continue
-        written = escaped(document, start, wording)
+        written = escaped(document, start, wording) if start >= at else None
         if written is None or document.text[start:end] == written:
             continue
         out += [document.text[at:start], written]
@@ -52,14 +52,29 @@ def _spliced(document: Document, findings: Sequence[Finding]) -> tuple[str, int]
 
 
 def _edits(document: Document, findings: Sequence[Finding]) -> list[tuple[int, int, str]]:
-    """The fixes as offsets in the file."""
-    starts = document.line_starts
-    return [
-        (
-            starts[f.fix.line - 1] + f.fix.column - 1,
-            starts[f.fix.end_line - 1] + f.fix.end_column - 1,
-            f.fix.text,
-        )
-        for f in findings
-        if f.fix and not f.where
-    ]
+    """The fixes as offsets in the file; not those of words that the file spells with signs of its own (&amp;)."""
+    edits = []
+    for finding in findings:
+        if not finding.fix or finding.where:
+            continue
+        start, end = _offset(document, finding.fix.line, finding.fix.column), _offset(document, *_end(finding.fix))
+        stands = document.text[start:end]
+        if " ".join(stands.split()) == finding.found:
+            edits.append((start, end, _with_its_breaks(stands, finding.fix.text)))
+    return edits
+
+
+def _end(fix: Edit) -> tuple[int, int]:
+    return fix.end_line, fix.end_column
+
+
+def _offset(document: Document, line: int, column: int) -> int:
+    return document.line_starts[line - 1] + column - 1
+
+
+def _with_its_breaks(stands: str, wording: str) -> str:
+    """The wording with the line breaks that stand between the words now."""
+    words, spaces = wording.split(" "), _SPACE.findall(stands)
+    if len(words) != len(spaces) + 1:
+        return wording
+    return words[0] + "".join(space + word for space, word in zip(spaces, words[1:], strict=True))

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zhengming.documents.running import Running, finished, is_prose
 from zhengming.model import Block
+
+# Where a cell begins and ends, without its quotation marks, and whether it has some.
+Cell = tuple[int, int, bool]
 
 _DELIMITERS = ",\t;"
 _SAMPLE = 65_536
@@ -24,7 +29,7 @@ def read(text: str) -> list[Block]:
     >>> [b.text for b in read('zh,en\\n去風險,"de-risking, a policy"')]
     ['zh', 'en', '去風險', 'de-risking, a policy']
     """
-    blocks = (_cell(text, *place) for place in _cells(text, delimiter(text)))
+    blocks = (cell_block(text, cell) for row in rows(text, delimiter(text)) for cell in row)
     return [block for block in blocks if is_prose(block)]
 
 
@@ -40,25 +45,37 @@ def delimiter(text: str) -> str:
     return max(_DELIMITERS, key=agreement)
 
 
-def _cells(text: str, sign: str) -> Iterator[tuple[int, int, bool]]:
-    """Where each cell begins and ends, without its quotation marks, and whether it had some."""
+def rows(text: str, sign: str) -> Iterator[list[Cell]]:
+    """The cells of each row, empty ones too."""
     bare, stop = re.compile(rf"[^{sign}\r\n]*+"), re.compile(rf"[ ]*(?:[{sign}\r\n]|\Z)")
     at, quotes = 0, '"' in text
+    row: list[Cell] = []
     while at < len(text):
         quoted = _QUOTED.match(text, at) if quotes and text.startswith(('"', " "), at) else None
         # A mark that is never closed: from here on they are characters like any other.
         quotes = quotes and (quoted is not None or not text.startswith('"', at))
-        if quoted and stop.match(text, quoted.end()):
-            yield (*quoted.span(1), True)
-            at = quoted.end()
-        match = bare.match(text, at)
+        is_quoted = bool(quoted and stop.match(text, quoted.end()))
+        match = bare.match(text, quoted.end() if quoted and is_quoted else at)
         assert match
-        if match.end() > at:
-            yield at, match.end(), False
+        row.append((*(quoted.span(1) if quoted and is_quoted else match.span()), is_quoted))
         at = match.end() + 1
+        if not text.startswith(sign, match.end()):
+            yield row
+            row = []
+            at += text.startswith("\r\n", match.end())
+    if row:
+        yield row
 
 
-def _cell(text: str, start: int, end: int, quoted: bool) -> Block:
+def cell_text(text: str, cell: Cell) -> str:
+    """What a cell says, character for character."""
+    start, end, quoted = cell
+    return text[start:end].replace('""', '"') if quoted else text[start:end]
+
+
+def cell_block(text: str, cell: Cell) -> Block:
+    """The running text of a cell."""
+    start, end, quoted = cell
     if not quoted or not _SPECIAL.search(text, start, end):
         return finished(Block("cell", text[start:end], (0,), (start,)))
     running, at = Running(), start
@@ -71,3 +88,19 @@ def _cell(text: str, start: int, end: int, quoted: bool) -> Block:
         at = special.end()
     running.verbatim(text[at:end], at)
     return running.block("cell")
+
+
+def escaped(text: str, at: int, wording: str) -> str | None:
+    """How a wording is written in the cell at the offset `at`; None where that cell would need quotation marks."""
+    sign = delimiter(text)
+    cells, starts = _places(text, sign)
+    quoted = cells[max(bisect_right(starts, at) - 1, 0)][2] if cells else False
+    if quoted:
+        return wording.replace('"', '""')
+    return None if re.search(rf'[{sign}"\r\n]', wording) else wording
+
+
+@lru_cache(maxsize=1)
+def _places(text: str, sign: str) -> tuple[list[Cell], list[int]]:
+    cells = [cell for row in rows(text, sign) for cell in row]
+    return cells, [start for start, _, _ in cells]

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from zhengming.documents.archive import Archive, resolve
+from zhengming.documents.docx_grid import Grid
 from zhengming.documents.docx_styles import BODY_LEVEL, Styles, is_on, level_of, read_styles
 from zhengming.documents.extracted import Collector, Extracted
 from zhengming.documents.markup import elements, walk
-from zhengming.documents.running import Running
+from zhengming.documents.running import Running, Where
 from zhengming.errors import ReadError
 
 _NOTES = ("footnotes", "endnotes", "comments")
@@ -31,6 +32,15 @@ _UNIT = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]|[kcmdn]m)$|(?<!\d)10$")
 
 def read(content: bytes, path: str) -> Extracted:
     """The body, then the footnotes, endnotes and comments, which are notes; headers and footers are left out."""
+    return _read(content, path, ("document", *_NOTES), placed=False)
+
+
+def read_tables(content: bytes, path: str) -> Extracted:
+    """The body alone, the place of each paragraph in a table (`table`, `row`, `column`) told in its `where`."""
+    return _read(content, path, ("document",), placed=True)
+
+
+def _read(content: bytes, path: str, parts: tuple[str, ...], *, placed: bool) -> Extracted:
     archive = Archive(content, path)
     main = _related(archive, "").get("officeDocument", "word/document.xml")
     if main not in archive:
@@ -39,10 +49,10 @@ def read(content: bytes, path: str) -> Extracted:
     styles = related.get("styles", "")
     found = read_styles(archive.read(styles), path) if styles in archive else Styles()
     collector = Collector()
-    for part in ("document", *_NOTES):
+    for part in parts:
         name = main if part == "document" else related.get(part, "")
         if name in archive:
-            walker = _Walker(part, found, collector)
+            walker = _Walker(part, found, collector, placed=placed)
             walk(archive.read(name), path, start=walker.start, end=walker.end, text=walker.text)
             walker.finish()
     return collector.extracted()
@@ -87,8 +97,9 @@ class _Paragraph:
 class _Walker:
     """Goes through the XML of one part and collects its paragraphs."""
 
-    def __init__(self, part: str, styles: Styles, collector: Collector) -> None:
+    def __init__(self, part: str, styles: Styles, collector: Collector, *, placed: bool) -> None:
         self._part, self._styles, self._collector = part, styles, collector
+        self._grid = Grid() if placed else None
         self._paragraphs: list[_Paragraph] = []
         self._carried: _Paragraph | None = None
         self._count = self._cells = self._skipping = 0
@@ -115,6 +126,8 @@ class _Walker:
         return local in _SKIPPED or (local in ("footnote", "endnote") and "eparator" in attributes.get("type", ""))
 
     def _start(self, local: str, attributes: dict[str, str]) -> None:
+        if self._grid and local in ("tbl", "tr", "tc"):
+            self._grid.start(local)
         if local == "p":
             self._begin_paragraph()
         elif local == "tc":
@@ -167,6 +180,8 @@ class _Walker:
             self._end(local)
 
     def _end(self, local: str) -> None:
+        if self._grid:
+            self._grid.end(local)
         if local == "t":
             self._in_text = False
         elif local == "tc":
@@ -238,7 +253,9 @@ class _Walker:
             self._collect(paragraph)
 
     def _collect(self, paragraph: _Paragraph) -> None:
-        where = (("part", self._part), ("paragraph", paragraph.number))
+        where: Where = (("part", self._part), ("paragraph", paragraph.number))
+        if self._grid:
+            where += self._grid.place
         self._collector.add_running(self._kind(paragraph), paragraph.running, where)
 
     def _kind(self, paragraph: _Paragraph) -> str:

@@ -49,7 +49,7 @@ def decode_html(content: bytes, path: str) -> Decoded:
     """The text of a page: UTF-8 where it is valid, else what the page says of itself, else the likeliest."""
     said = _CHARSET.search(content, 0, 4096)
     encoding = _ENCODINGS.get(said[1].decode("ascii").lower()) if said else None
-    if encoding and b"\0" not in content and not _is_utf8(content):
+    if encoding and b"\0" not in content and not is_utf8(content):
         try:
             return Decoded(content.decode(encoding), encoding)
         except UnicodeDecodeError:
@@ -62,7 +62,8 @@ def escaped(text: str, at: int, wording: str) -> str | None:
     return escape(wording, quote=False)
 
 
-def _is_utf8(content: bytes) -> bool:
+def is_utf8(content: bytes) -> bool:
+    """Whether bytes are valid UTF-8."""
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

@@ -17,6 +17,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)(?<=[\r\n])(?:---|\.\.\
 _PREFIX = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*(?:\[[ xX]\][ \t]+)?(?:#{1,6}[ \t]+)?")
 _QUOTE_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 _CELL = re.compile(r"(?:\\.|[^|\\\r\n])+")
+_ANY_CELL = re.compile(r"(?:\\.|[^|\\\r\n])*+")
 _TABLE_RULE = re.compile(r"[\s|:\-]+")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+$")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
@@ -43,16 +44,54 @@ def read(text: str) -> list[Block]:
     return [inline.build(raw.kind, text, list(raw.pieces), inline.MARKDOWN) for raw in raws]
 
 
+def tables(text: str) -> tuple[list[list[list[tuple[int, int]]]], int]:
+    """The tables of a Markdown text as rows of (start, end) of their cells, and how much text stands beside them."""
+    starts, source = _lines(text, 0)
+    found, beside = [], 0
+    for token in _leaves(_TOO_DEEP.sub("", source)):
+        if token.type == "table_open":
+            found.append([_row(text, *line) for line in _lines_of(token, text, starts)])
+        else:
+            beside += sum(end - start for raw in _raws_of(token, text, starts) for start, end in raw.pieces)
+    return [[row for row in rows if row] for rows in found], beside
+
+
+def _row(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The cells of one line of a table, empty ones too; none of the line that only rules it."""
+    if _TABLE_RULE.fullmatch(text, start, end):
+        return []
+    cells: list[tuple[int, int]] = []
+    at = start
+    while at <= end:
+        match = _ANY_CELL.match(text, at, end)
+        assert match
+        body = match.group().strip(" \t" if cells else " \t>")
+        begin = at + (match.group().index(body) if body else 0)
+        cells.append((begin, begin + len(body)))
+        at = match.end() + 1
+    # Before the first sign and behind the last there is no cell.
+    return [c for n, c in enumerate(cells) if c[0] < c[1] or n not in (0, len(cells) - 1)]
+
+
 def _raw_blocks(text: str) -> list[Raw]:
     front = _FRONT_MATTER.match(text)
     begin = front.end() if front else 0
-    # markdown-it counts lines by \n alone; a lone \r becomes one so that both count alike.
-    starts = [begin, *(begin + m.end() for m in _LINE_END.finditer(text[begin:]))]
-    source = _LINE_END.sub("\n", text[begin:])
+    starts, source = _lines(text, begin)
     head = [Raw("paragraph", ((a, b),)) for a, b in _front_lines(text, front)] if front else []
     deep = [Raw("item", (m.span("body"),)) for m in _TOO_DEEP.finditer(text, begin)]
     found = [raw for token in _leaves(_TOO_DEEP.sub("", source)) for raw in _raws_of(token, text, starts)]
     return head + (sorted(found + deep, key=lambda raw: raw.pieces[0][0]) if deep else found)
+
+
+def _lines(text: str, begin: int) -> tuple[list[int], str]:
+    """Where the lines from `begin` on start, and the text as markdown-it takes it."""
+    # It counts lines by \n alone; a lone \r becomes one so that both count alike.
+    return [begin, *(begin + m.end() for m in _LINE_END.finditer(text[begin:]))], _LINE_END.sub("\n", text[begin:])
+
+
+def _lines_of(token: Token, text: str, starts: list[int]) -> list[tuple[int, int]]:
+    assert token.map is not None
+    return [(starts[n], _line_end(text, starts[n])) for n in range(token.map[0], min(token.map[1], len(starts)))]
 
 
 def _front_lines(text: str, front: re.Match[str]) -> list[tuple[int, int]]:
@@ -80,8 +119,7 @@ def _leaves(source: str) -> list[Token]:
 
 
 def _raws_of(token: Token, text: str, starts: list[int]) -> list[Raw]:
-    assert token.map is not None
-    lines = [(starts[n], _line_end(text, starts[n])) for n in range(token.map[0], min(token.map[1], len(starts)))]
+    lines = _lines_of(token, text, starts)
     if token.type == "table_open":
         return [raw for a, b in lines for raw in _cells(text, a, b)]
     pieces = _without_prefixes(text, lines, first=_PREFIX, rest=_QUOTE_PREFIX)

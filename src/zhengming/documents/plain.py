@@ -22,6 +22,9 @@ HEADING = re.compile(
 )
 # The end of a sentence, with the signs that may stand behind it: a quotation mark, a note mark.
 _TERMINAL = re.compile(f"[。！？!?；;：:….][」』）)”’\"']?[{inline.SUPERSCRIPTS}]*$")
+_UNENDED = re.compile(r"[a-z0-9,;\-–—)”’\"'][ \t]*$")
+# Editing makes lines longer than the others, up to half as long again; with few lines nothing tells what is usual.
+_GROWN, _FEW = 1.5, 4
 _SHORT_LINE = 64
 _NARROWEST_PAGE = 24
 # Lines that stand together for longer than any chapter are looked at in parts.
@@ -103,15 +106,27 @@ def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 def _split_group(group: list[Line]) -> list[Raw]:
     """The paragraphs of one group: hard-wrapped lines are one, a list or a line a paragraph are many."""
-    page = max(line.cells for line in group)
+    page = _page_width(group)
     wrapped = _is_wrapped(group, page)
     blocks: list[list[Line]] = []
     for line in group:
-        if blocks and wrapped and _continues(blocks[-1][-1], line, page):
+        if blocks and ((wrapped and _continues(blocks[-1][-1], line, page)) or _flows_on(blocks[-1][-1], line)):
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return [_raw(lines, alone=len(group) == 1) for lines in blocks]
+
+
+def _page_width(group: list[Line]) -> int:
+    """The width that lines are broken at: that of the widest, unless a few have grown beyond it in an editor."""
+    widths = sorted(line.cells for line in group)
+    usual = widths[3 * len(widths) // 4]
+    return usual if len(group) > _FEW and widths[-1] <= _GROWN * usual else widths[-1]
+
+
+def _flows_on(line: Line, following: Line) -> bool:
+    """Whether a sentence of a language with small letters goes on: it has not ended, and no capital begins the next."""
+    return following.text[:1].islower() and bool(_UNENDED.search(line.text)) and not ITEM.match(following.text)
 
 
 def _is_wrapped(group: list[Line], page: int) -> bool:

@@ -118,7 +118,7 @@ def finished(block: Block, where: Where = ()) -> Block:
     trimmed = _slice(block, start, max(start, len(block.text.rstrip(_OUTER))), where)
     if not inline.PLAIN.search(trimmed.text):
         return trimmed
-    return _composed(trimmed, inline.build(block.kind, trimmed.text, [(0, len(trimmed.text))], inline.PLAIN))
+    return composed(trimmed, inline.build(block.kind, trimmed.text, [(0, len(trimmed.text))], inline.PLAIN))
 
 
 def _slice(block: Block, start: int, end: int, where: Where) -> Block:
@@ -151,7 +151,7 @@ def _ordered(marks: list[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda m: (m.start, -m.end)))
 
 
-def _composed(outer: Block, inner: Block) -> Block:
+def composed(outer: Block, inner: Block) -> Block:
     """`inner` was built of the text of `outer`: one block with the text of `inner` and the offsets of `outer`."""
     starts: list[int] = []
     offsets: list[int] = []

@@ -16,6 +16,15 @@ _MISSING = "XLSX files need the extra: pip install 'zhengming[xlsx]'"
 
 def read(content: bytes, path: str) -> Extracted:
     """The texts of all sheets, row by row; numbers and dates are none, of a formula the value last saved."""
+    return _read(content, path, wanted=(str,))
+
+
+def read_tables(content: bytes, path: str) -> Extracted:
+    """The texts and the numbers, which may be those of segments."""
+    return _read(content, path, wanted=(str, int))
+
+
+def _read(content: bytes, path: str, *, wanted: tuple[type, ...]) -> Extracted:
     _examine(Archive(content, path))
     try:
         from openpyxl import load_workbook
@@ -25,7 +34,7 @@ def read(content: bytes, path: str) -> Extracted:
     for sheet in load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets:
         # What a sheet says of its size may be wrong, or a million empty rows.
         sheet.reset_dimensions()
-        _collect(sheet.title, sheet.iter_rows(), collector)
+        _collect(sheet.title, sheet.iter_rows(), collector, wanted)
     return collector.extracted()
 
 
@@ -39,8 +48,8 @@ def _examine(archive: Archive) -> None:
             elements(archive.read(name), archive.path)
 
 
-def _collect(title: str, rows: Iterable[Any], collector: Collector) -> None:
+def _collect(title: str, rows: Iterable[Any], collector: Collector, wanted: tuple[type, ...]) -> None:
     for row in rows:
         for cell in row:
-            if isinstance(cell.value, str):
-                collector.add("cell", cell.value, where=(("sheet", title), ("cell", cell.coordinate)))
+            if isinstance(cell.value, wanted) and not isinstance(cell.value, bool):
+                collector.add("cell", str(cell.value), where=(("sheet", title), ("cell", cell.coordinate)))

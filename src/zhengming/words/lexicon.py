@@ -46,6 +46,13 @@ def senses(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 _known: dict[str, tuple[str, ...]] = {}
 
 
+@cache
+def headwords() -> frozenset[str]:
+    """Every Simplified headword of two to six characters, to cut long texts without asking piece by piece."""
+    rows = _connection().execute("SELECT word FROM entry WHERE length(word) BETWEEN 2 AND 6")
+    return frozenset(word for (word,) in rows)
+
+
 @lru_cache(maxsize=8192)
 def english_count(word: str) -> int:
     """In how many entries an English word (lower case) explains something."""

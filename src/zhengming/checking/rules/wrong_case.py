@@ -57,8 +57,19 @@ def _is_right(stretch: Stretch, mention: Mention, term: Term) -> bool:
     if wrong == [0] and found[0][:1].isupper() and starts_sentence(stretch.text, mention.start):
         return True
     if wrong and all(found[n][:1].isupper() for n in wrong):
-        return in_name(stretch.text, mention.start, mention.end) or _title_case_phrase(stretch.text, mention)
+        place = (mention.start, mention.end)
+        return (
+            in_name(stretch.text, *place) or _is_marked(stretch, mention) or _title_case_phrase(stretch.text, mention)
+        )
     return not wrong
+
+
+def _is_marked(stretch: Stretch, mention: Mention) -> bool:
+    """Whether the author set just these words off, all with capitals: the name of a thing, such as a newsletter."""
+    if not all(word[:1].isupper() for word in _words(mention.found)):
+        return False
+    quoted = stretch.text[mention.start - 1 : mention.start] in ("“", '"', "‘") if mention.start else False
+    return quoted or any((m.start, m.end) == (mention.start, mention.end) for m in stretch.block.marks)
 
 
 def _words(text: str) -> list[str]:
