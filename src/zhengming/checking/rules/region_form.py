@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from zhengming.checking.context import Checked, Context, Judge
 from zhengming.checking.stretch import Stretch
@@ -22,6 +23,7 @@ from zhengming.language import dictionary
 from zhengming.language.characters import is_han
 from zhengming.language.keys import chinese_key
 from zhengming.language.regional_table import foreign_wordings, rows
+from zhengming.language.scripts import fold
 from zhengming.language.words import dictionary_words
 from zhengming.matching.chinese import ChineseMatcher
 from zhengming.model import Concept, Finding, Mention, Term
@@ -44,6 +46,8 @@ class Judgement(Judge):
         self.foreign: ChineseMatcher | None = None
         if context.region:
             self.instead, self.foreign = _foreign(context.region, context.profile.stances)
+        # What the wordings begin with: most texts have none of these pairs.
+        self.heads = frozenset((key[0], key[1]) for key in self.instead if len(key) > 1)
 
     def segment(self, checked: Checked) -> Iterator[Finding]:
         """The words of this segment that the region does not say; none where no region is known."""
@@ -55,6 +59,8 @@ class Judgement(Judge):
                 expected = self.context.expected(concept)
                 yield self._found(checked, stretch, mention, expected, concept.id)
         for stretch in checked.targets:
+            if self.heads.isdisjoint(pairwise(fold(stretch.text))):
+                continue
             for hit in self.foreign.find(stretch.text):
                 if chinese_key(hit.found) in self.instead and not self._passes(stretch, hit):
                     yield self._found(checked, stretch, hit, self.instead[chinese_key(hit.found)])
@@ -120,5 +126,10 @@ def _foreign(region: str, stances: bool) -> tuple[dict[str, tuple[str, ...]], Ch
     instead = {key: foreign.instead for key, foreign in table.items() if is_han(key[0])}
     nobody = Term("", region)
     # What the region says shadows what it does not: 国际货币基金组织 has 国际货币基金 in it.
-    own = {form for row in rows() for form in row.forms[region]}
+    own = {form for row in rows() for form in row.forms[region] if _holds(chinese_key(form), instead)}
     return instead, ChineseMatcher((wording, wording, nobody) for wording in (*instead, *sorted(own)))
+
+
+def _holds(key: str, instead: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a wording has one of the foreign ones in it."""
+    return any(key[at : at + n] in instead for n in range(2, len(key)) for at in range(len(key) - n + 1))
