@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from zhengming.checking.context import Checked, Context, Judge
-from zhengming.checking.stretch import Stretch
+from zhengming.checking.stretch import Span, Stretch
 from zhengming.language.english import family
 from zhengming.language.keys import chinese_key, english_keys
 from zhengming.model import Concept, Document, Finding, Glossary, Pair, Related
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 ID = "gloss-mismatch"
 # A parenthesis that holds the other language.
 _GLOSS = re.compile(r"[（(][^（()）]{1,80}[)）]")
+# The wording in it, before what is added to it; what may stand between a term and its gloss.
+_HEAD = re.compile(r"[（(]\s*([^（()），,；;]+)")
+_BETWEEN = " *_\"”」』'’"
 # How far the left edge of a gloss must be trusted.
 _TRUSTED = 0.6
 _MOST_KEPT = 5000
@@ -58,24 +61,49 @@ class Judgement(Judge):
     def segment(self, checked: Checked) -> Iterator[Finding]:
         """The glosses of this segment that the glossary contradicts."""
         for stretch in checked.targets:
-            if not _GLOSS.search(stretch.text):
+            glosses = list(_GLOSS.finditer(stretch.text))
+            if not glosses:
                 continue
+            told = set()
+            for gloss in glosses:
+                clash = self._between_terms(stretch, gloss)
+                if clash:
+                    told.add(gloss.end())
+                    yield self._told(checked, stretch, *clash)
             for pair, span in self._pairs(stretch):
-                finding = self.context.found(ID, "error", checked, stretch, span, message="")
-                against = self._against_glossary(pair)
-                if against:
-                    concept, expected = against
-                    yield replace(
-                        finding,
-                        concept=concept,
-                        expected=expected,
-                        message=f"{pair.zh} is glossed as {pair.en!r}; the glossary has {' or '.join(expected[:3])}",
-                    )
-                elif against is None and len(self.glossed) < _MOST_KEPT:
-                    place = self.context.draft_place(stretch, *span)
-                    self.glossed.append(_Glossed(pair.zh, pair.en, finding, place))
+                if span[1] not in told:
+                    yield from self._judged(checked, stretch, pair, span)
 
-    def _pairs(self, stretch: Stretch) -> Iterator[tuple[Pair, tuple[int, int]]]:
+    def _between_terms(self, stretch: Stretch, gloss: re.Match[str]) -> tuple[Span, str, tuple[str, ...]] | None:
+        """The span, a concept and its forms where a term stands right before a gloss that is another concept's term."""
+        inside = _HEAD.match(gloss.group())
+        ends = len(stretch.text[: gloss.start()].rstrip(_BETWEEN))
+        term = next((m for m in stretch.mentions if m.end == ends), None)
+        if not inside or not term or term.language != self.context.language:
+            return None
+        meant = self._concepts(inside[1])
+        said = [m for m in self.context.find(inside[1]) if m.language == term.language]
+        if not meant or said or meant & set(term.concepts):
+            return None
+        concept = self.context.concepts[term.concepts[0]]
+        language = "zh" if term.language == "en" else "en"
+        if any(self._fits(c, inside[1], language) for c in term.concepts):
+            return None
+        return (term.start, gloss.end()), concept.id, self._forms(concept, language)
+
+    def _judged(self, checked: Checked, stretch: Stretch, pair: Pair, span: Span) -> Iterator[Finding]:
+        against = self._against_glossary(pair)
+        if against:
+            yield self._told(checked, stretch, span, *against)
+        elif against is None and len(self.glossed) < _MOST_KEPT:
+            finding = self.context.found(ID, "error", checked, stretch, span, message="")
+            self.glossed.append(_Glossed(pair.zh, pair.en, finding, self.context.draft_place(stretch, *span)))
+
+    def _told(self, checked: Checked, stretch: Stretch, span: Span, concept: str, expected: tuple[str, ...]) -> Finding:
+        said = f"the glossary has {' or '.join(expected[:3])} for this"
+        return self.context.found(ID, "error", checked, stretch, span, concept=concept, expected=expected, message=said)
+
+    def _pairs(self, stretch: Stretch) -> Iterator[tuple[Pair, Span]]:
         """The glossed pairs of a block whose left edge is trusted, from the wording to the end of the parenthesis."""
         from zhengming.extraction import extract
 
@@ -104,43 +132,45 @@ class Judgement(Judge):
         chinese, english = self._concepts(pair.zh), self._concepts(pair.en)
         if pair.acronym:
             english |= self._concepts(pair.acronym)
-        if chinese & english or any(self._fits(c, pair, "en") for c in chinese):
+        if chinese & english or any(self._fits(c, pair.en, "en") for c in chinese):
             return ()
         if chinese:
             concept = self.context.concepts[min(chinese)]
-            return concept.id, tuple(t.text for t in concept.designations("en"))
+            return concept.id, self._forms(concept, "en")
         if pair.kind == "acronym":
             return None
         if not english:
             return self._against_ending(pair)
-        if any(self._fits(c, pair, "zh") for c in english):
+        if any(self._fits(c, pair.zh, "zh") for c in english):
             return ()
         concept = self.context.concepts[min(english)]
-        return concept.id, self._chinese(concept)
+        return concept.id, self._forms(concept, "zh")
 
     def _against_ending(self, pair: Pair) -> tuple[str, tuple[str, ...]] | None:
         """The concept of a long term that the wording ends in, where nothing of its English is in the gloss."""
         for mention in self.context.find(pair.zh)[-1:]:
             if mention.end == len(pair.zh) and mention.end - mention.start >= _LONG and len(mention.concepts) == 1:
                 concept = self.context.concepts[mention.concepts[0]]
-                if not self._fits(concept.id, pair, "en"):
-                    return concept.id, tuple(t.text for t in concept.designations("en"))
+                if not self._fits(concept.id, pair.en, "en"):
+                    return concept.id, self._forms(concept, "en")
         return None
 
     def _concepts(self, wording: str) -> set[str]:
         """The concepts whose term a wording is, from its first character to its last."""
         return {c for m in self.context.find(wording) if (m.start, m.end) == (0, len(wording)) for c in m.concepts}
 
-    def _fits(self, identity: str, pair: Pair, language: str) -> bool:
-        """Whether that side of the pair holds a form of the concept, or is a part of one: the G7 Summit, the Summit."""
-        key, said = (_english_key, pair.en) if language == "en" else (chinese_key, pair.zh)
+    def _fits(self, identity: str, wording: str, language: str) -> bool:
+        """Whether a wording holds a form of the concept, or is a part of one: the G7 Summit, the Summit."""
+        key = _english_key if language == "en" else chinese_key
         terms = self.context.concepts[identity].terms
-        return any(_contain(key(said), key(t.text)) for t in terms if (t.language == "en") == (language == "en"))
+        return any(_contain(key(wording), key(t.text)) for t in terms if (t.language == "en") == (language == "en"))
 
-    def _chinese(self, concept: Concept) -> tuple[str, ...]:
-        if self.context.language == "zh":
+    def _forms(self, concept: Concept, language: str) -> tuple[str, ...]:
+        """What the glossary has in a language, preferred first."""
+        if language == self.context.language:
             return self.context.expected(concept)
-        return tuple(dict.fromkeys(t.text for tag in SCRIPTS for t in concept.designations(tag)))
+        tags = ("en",) if language == "en" else SCRIPTS
+        return tuple(dict.fromkeys(t.text for tag in tags for t in concept.designations(tag)))
 
     def end(self) -> Iterator[Finding]:
         """Glosses of the draft that contradict each other; the rarer, else the later one is told."""
