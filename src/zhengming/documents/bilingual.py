@@ -11,7 +11,7 @@ from zhengming.documents import PARSED, READERS, line_starts
 from zhengming.documents.found import Found
 from zhengming.documents.omegat import is_project, memory
 from zhengming.errors import ReadError
-from zhengming.files.decode import STDIN, Decoded, decode, read_bytes
+from zhengming.files.decode import LARGEST_TEXT, STDIN, Decoded, decode, read_bytes
 from zhengming.model import Bilingual, Document
 
 # The module that reads each ending.
@@ -32,6 +32,8 @@ _READERS = {
 }
 # What `check` looks for in a folder.
 SUFFIXES = (*READERS, *FORMATS)
+# Of a translation file much is markup: 100,000 segments take some 75 MB in memory, and as much again as segments.
+LARGEST_MARKED_UP = 2 * LARGEST_TEXT
 _XML = re.compile(r"\s*+(?:(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>)\s*+)*<(?:\w+:)?(?P<root>xliff|tmx)\b", re.DOTALL)
 _PROLOGUE = 8192
 # Their texts may well begin with an example of another format.
@@ -83,11 +85,11 @@ def _decoded(content: bytes, path: str, suffix: str) -> Decoded | None:
     if FORMATS.get(suffix) == "po":
         from zhengming.documents.po import decode_po
 
-        return decode_po(content, path)
+        return decode_po(content, path, LARGEST_MARKED_UP)
     if FORMATS.get(suffix) in ("xliff", "tmx"):
         from zhengming.documents.html import decode_html
 
-        return decode_html(content, path)
+        return decode_html(content, path, LARGEST_MARKED_UP)
     try:
         return decode(content, path)
     except ReadError:

@@ -45,7 +45,7 @@ _ENCODINGS = {
 }
 
 
-def decode_html(content: bytes, path: str) -> Decoded:
+def decode_html(content: bytes, path: str, largest: int | None = None) -> Decoded:
     """The text of a page: UTF-8 where it is valid, else what the page says of itself, else the likeliest."""
     said = _CHARSET.search(content, 0, 4096)
     encoding = _ENCODINGS.get(said[1].decode("ascii").lower()) if said else None
@@ -54,7 +54,7 @@ def decode_html(content: bytes, path: str) -> Decoded:
             return Decoded(content.decode(encoding), encoding)
         except UnicodeDecodeError:
             pass
-    return decode(content, path)
+    return decode(content, path, largest)
 
 
 def escaped(text: str, at: int, wording: str) -> str | None:

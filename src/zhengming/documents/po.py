@@ -23,17 +23,17 @@ def is_po(text: str) -> bool:
     return _BEGINS.match(text, 0, 100_000) is not None
 
 
-def decode_po(content: bytes, path: str) -> Decoded:
+def decode_po(content: bytes, path: str, largest: int | None = None) -> Decoded:
     """The text of a PO file: UTF-8 where it is valid, else in the encoding its header names, else the likeliest."""
     said = _CHARSET.search(content, 0, 65_536)
     encoding = said[1].decode("ascii").lower() if said else ""
-    if _ENCODINGS.fullmatch(encoding) and len(content) <= LARGEST_TEXT and not is_utf8(content):
+    if _ENCODINGS.fullmatch(encoding) and len(content) <= (largest or LARGEST_TEXT) and not is_utf8(content):
         try:
             encoding = _WIDER.get(encoding, encoding)
             return Decoded(content.decode(encoding), encoding)
         except (UnicodeDecodeError, LookupError):
             pass
-    return decode(content, path)
+    return decode(content, path, largest)
 
 
 def read(text: str) -> Found:

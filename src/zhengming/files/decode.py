@@ -78,27 +78,28 @@ def read_text(path: str) -> Decoded:
     return decode(read_bytes(path), path)
 
 
-def decode(content: bytes, path: str) -> Decoded:
-    """Decode bytes; `path` only names them in an error."""
+def decode(content: bytes, path: str, largest: int | None = None) -> Decoded:
+    """Decode bytes; `path` only names them in an error, `largest` is how many bytes the text may take in memory."""
+    largest = largest or LARGEST_TEXT
     for bom, encoding in _BOMS:
         if content.startswith(bom):
-            return _strictly(content, len(bom), encoding, path)
-    text, fault = _utf8(content, path)
+            return _strictly(content, len(bom), encoding, path, largest)
+    text, fault = _utf8(content, path, largest)
     if text is not None and b"\0" not in content:
-        return _fitting(text, "utf-8", path)
+        return _fitting(text, "utf-8", path, largest)
     del text
-    _refuse_above(LARGEST_TEXT, len(content), path)
+    _refuse_above(largest, len(content), path)
     utf16 = _utf16_without_bom(content)
     if utf16:
-        return _strictly(content, 0, utf16, path)
+        return _strictly(content, 0, utf16, path, largest)
     if b"\0" in content:
         raise ReadError("this is binary data, not text", path=path, hint="save it as plain text in UTF-8")
-    return _legacy(content, path, fault)
+    return _legacy(content, path, fault, largest)
 
 
-def _utf8(content: bytes, path: str) -> tuple[str | None, int]:
+def _utf8(content: bytes, path: str, largest: int) -> tuple[str | None, int]:
     """The text of UTF-8, else None and the first byte that is none."""
-    _refuse_above(LARGEST_TEXT, _decoded_size(content), path)
+    _refuse_above(largest, _decoded_size(content), path)
     try:
         return content.decode("utf-8"), 0
     except UnicodeDecodeError as fault:
@@ -118,19 +119,19 @@ def _refuse_above(most: int, size: int, path: str) -> None:
         raise ReadError("the file holds more text than can be worked on at once", path=path, hint="split it")
 
 
-def _fitting(text: str, encoding: str, path: str) -> Decoded:
-    _refuse_above(LARGEST_TEXT + 100, sys.getsizeof(text), path)
+def _fitting(text: str, encoding: str, path: str, largest: int) -> Decoded:
+    _refuse_above(largest + 100, sys.getsizeof(text), path)
     return Decoded(text, encoding)
 
 
-def _strictly(content: bytes, start: int, encoding: str, path: str) -> Decoded:
+def _strictly(content: bytes, start: int, encoding: str, path: str, largest: int) -> Decoded:
     if encoding == "utf-8":
-        _refuse_above(LARGEST_TEXT, _decoded_size(content), path)
+        _refuse_above(largest, _decoded_size(content), path)
     else:
-        _refuse_above(2 * LARGEST_TEXT, len(content), path)
+        _refuse_above(2 * largest, len(content), path)
     try:
         # A view, lest a large file be copied for the sake of its mark.
-        return _fitting(str(memoryview(content)[start:], encoding), encoding, path)
+        return _fitting(str(memoryview(content)[start:], encoding), encoding, path, largest)
     except UnicodeDecodeError as fault:
         message = f"damaged {encoding.upper()} at byte {fault.start}"
         raise ReadError(message, path=path, hint="save it again as UTF-8") from None
@@ -161,7 +162,7 @@ def _prose_share(text: str) -> float:
     return sum(c.isascii() or c in _PUNCTUATION or c in _FREQUENT for c in sample) / len(sample)
 
 
-def _legacy(content: bytes, path: str, fault: int) -> Decoded:
+def _legacy(content: bytes, path: str, fault: int, largest: int) -> Decoded:
     """Choose between Big5 and GB18030 by which reading is full of ordinary characters."""
     readings = []
     for encoding in LEGACY:
@@ -173,7 +174,7 @@ def _legacy(content: bytes, path: str, fault: int) -> Decoded:
         # The first of two that are alike; no two readings are held at once.
         share, best = max(readings, key=lambda r: r[0])
         if share >= 0.05:
-            return _fitting(content.decode(best), best, path)
+            return _fitting(content.decode(best), best, path, largest)
     raise ReadError(*_unknown_encoding(content, fault), path=path, hint="save it as UTF-8")
 
 
