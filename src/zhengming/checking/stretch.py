@@ -74,6 +74,13 @@ class Stretch:
             return self.mentions
         return tuple(m for m in self.mentions if not self.in_title(m.start, m.end))
 
+    def has_right(self, start: int, end: int) -> bool:
+        """Whether the glossary has the wording, or a longer one around it, as a right one written just so."""
+        return any(
+            m.start <= start and end <= m.end and any(t.is_right and m.found in t.text for _, t in m.readings)
+            for m in self.mentions
+        )
+
 
 def _marked(block: Block) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The quotations and titles of a block, told from terms that merely stand in marks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from zhengming.language.scripts import contains_han, script_of, simplification
+from zhengming.language.scripts import contains_han, is_ordinary, script_of, simplification
 
 
 class Stray(NamedTuple):
@@ -50,15 +50,14 @@ def _is_simplified_only(character: str) -> bool:
 @cache
 def _only_traditional(character: str) -> str:
     """The one Traditional character for a Simplified one, empty where there are several: 发 is 發 or 髮."""
-    found = [chr(a) for a, b in simplification().items() if b == ord(character) and _is_ordinary(chr(a))]
+    found = counterparts(character)
     return found[0] if len(found) == 1 else ""
 
 
-def _is_ordinary(character: str) -> bool:
-    try:
-        return b"\xa4\x40" <= character.encode("big5") < b"\xc9\x40"
-    except UnicodeEncodeError:
-        return False
+@cache
+def counterparts(character: str) -> tuple[str, ...]:
+    """The Traditional characters in use that a Simplified one stands for: 发 for 發 and 髮."""
+    return tuple(chr(a) for a, b in simplification().items() if b == ord(character) and is_ordinary(chr(a)))
 
 
 @cache

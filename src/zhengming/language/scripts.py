@@ -53,7 +53,8 @@ def fold(text: str) -> str:
 
 
 @cache
-def _traditionalization() -> dict[str, str]:
+def traditionalization() -> dict[str, str]:
+    """The table simplified → traditional by character, from OpenCC's `s2t`."""
     import opencc
 
     characters = [chr(c) for c in range(0x4E00, 0xA000)]
@@ -62,22 +63,18 @@ def _traditionalization() -> dict[str, str]:
 
 
 @cache
-def _ordinary_traditional() -> frozenset[str]:
-    """Characters that `s2t` would change although Traditional texts use them as they are: 后 里 台 干 …"""
-    import opencc
-
-    converter = opencc.OpenCC("t2s")
-    return frozenset(
-        c
-        for c in "后里台干了于云丑几凶划制刮卜只吁合吊周哄困回夸姜家局布征御志念才托扎承拐摆斗"
-        if converter.convert(c) == c
-    )
+def is_ordinary(character: str) -> bool:
+    """Whether it is one of Big5's ordinary characters, which Traditional texts use as they are: 后 里 台 群."""
+    try:
+        return b"\xa4\x40" <= character.encode("big5") < b"\xc9\x40"
+    except UnicodeEncodeError:
+        return False
 
 
 def script_of(text: str) -> str | None:
     """`zh-Hant` or `zh-Hans`, whichever more of its characters belong to only; None where nothing tells."""
     traditional = sum(ord(c) in simplification() for c in text)
-    simplified = sum(c in _traditionalization() and c not in _ordinary_traditional() for c in text)
+    simplified = sum(c in traditionalization() and not is_ordinary(c) for c in text)
     if traditional == simplified:
         return None
     return "zh-Hant" if traditional > simplified else "zh-Hans"
