@@ -237,3 +237,20 @@ def test_an_archive_that_unpacks_to_gigabytes(here: Path, capsys: pytest.Capture
         archive.writestr("word/document.xml", b"0" * 300_000_000)
     assert main(["check", "bomb.docx"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_draft_that_is_still_its_source_is_one_finding(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "".join(f"第{n}個廠商受到新的製裁，供應鏈因此在20{n}年中斷。\n\n" for n in range(10, 22))
+    (here / "s.md").write_text(text, encoding="utf-8")
+    (here / "d.md").write_text(text, encoding="utf-8")
+    findings, _ = checked(capsys, "d.md", "--source", "s.md")
+    assert [(f["rule"], f["severity"]) for f in findings] == [("untranslated", "error")]
+
+
+def test_a_draft_of_which_half_is_still_the_source(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = [f"第{n}個廠商受到新的製裁，供應鏈因此在20{n}年中斷。" for n in range(10, 18)]
+    draft = [f"Company {n} met new sanctions, and its supply chain was cut in 20{n}." for n in range(10, 14)] + source[4:]
+    (here / "s.md").write_text("\n\n".join(source), encoding="utf-8")
+    (here / "d.md").write_text("\n\n".join(draft), encoding="utf-8")
+    findings, _ = checked(capsys, "d.md", "--source", "s.md")
+    assert {f["rule"] for f in findings} == {"untranslated"} and len(findings) == 4

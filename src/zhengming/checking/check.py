@@ -9,17 +9,17 @@ from dataclasses import replace
 from functools import lru_cache
 
 from zhengming.alignment import Find, align
-from zhengming.checking.context import Checked, Context
+from zhengming.checking.context import Checked, Context, Judge
 from zhengming.checking.fingerprints import identified
 from zhengming.checking.overlaps import without_doubles
 from zhengming.checking.remarks import remarks
 from zhengming.checking.renderings import Renderings
-from zhengming.checking.rules import RULES, Rule, known
+from zhengming.checking.rules import RULES, Rule, known, untranslated
 from zhengming.checking.silence import audible
 from zhengming.errors import UsageError
 from zhengming.language.scripts import is_chinese, script_of
 from zhengming.matching import Matcher
-from zhengming.model import OBJECT, Bilingual, Document, Finding, Glossary, Profile, Report, Segment, Severity
+from zhengming.model import OBJECT, Bilingual, Block, Document, Finding, Glossary, Profile, Report, Segment, Severity
 from zhengming.tags import REGIONS
 
 _INSIDE = re.compile(r"[\w,，、;；\-]$")
@@ -90,6 +90,7 @@ class _Run:
         judges = [(rule, rule.judge(context)) for rule in rules]
         self.judges = [judge for _, judge in judges]
         self.for_notes = [judge for rule, judge in judges if rule.notes]
+        self.for_untranslated = [judge for rule, judge in judges if rule.id == untranslated.ID]
         self.findings: list[Finding] = []
         self.unsure = 0
         self.skipped: Counter[str] = Counter()
@@ -105,11 +106,17 @@ class _Run:
                 _doubt(checked)
             if self.context.source and not checked.sure and not checked.is_note:
                 self.unsure += 1
-            for judge in self.for_notes if checked.is_note else self.judges:
+            for judge in self._asked(checked):
                 self.findings.extend(judge.segment(checked))
             yield checked
         for judge in self.judges:
             self.findings.extend(judge.end())
+
+    def _asked(self, checked: Checked) -> list[Judge]:
+        """The rules for a segment: of what is still the source, only the one that says so."""
+        if checked.is_note:
+            return self.for_notes
+        return self.for_untranslated if untranslated.is_untranslated(checked, self.context.language) else self.judges
 
 
 def _region_of(language: str) -> str | None:
@@ -136,23 +143,30 @@ def _context(
     region: str | None,
     profile: Profile,
 ) -> Context:
-    sample = _sample(segments)
-    language = profile.direction.partition("-")[2] or ("zh" if is_chinese(sample) else "en")
+    sample = _sample(segment.targets for segment in segments)
+    language = profile.direction.partition("-")[2] or _language(sample, _sample(s.sources for s in segments))
     tag = "en" if language == "en" else region or script_of(sample) or "zh-Hant"
     return Context(document, original, matcher.concepts, language, tag, region, find, profile)
 
 
-def _sample(segments: Iterable[Segment]) -> str:
-    """The beginning of a draft's prose."""
+def _sample(sides: Iterable[Sequence[Block]]) -> str:
+    """The beginning of the prose of one side."""
     found: list[str] = []
     size = 0
-    for segment in segments:
-        for block in segment.targets:
+    for blocks in sides:
+        for block in blocks:
             found.append(block.text)
             size += len(block.text)
         if size > _SAMPLE:
             break
     return "\n".join(found)
+
+
+def _language(draft: str, source: str) -> str:
+    """The language that a draft is to be in: not its source's, of which much may still stand there."""
+    if source.strip():
+        return "en" if is_chinese(source) else "zh"
+    return "zh" if is_chinese(draft) else "en"
 
 
 def _chosen(rules: tuple[str, ...] | None, profile: Profile, context: Context) -> list[Rule]:

@@ -13,6 +13,8 @@ from zhengming.model import SEVERITIES, Document, Finding, Report
 from zhengming.reporting.visible import visible, visible_name
 
 _LINES = ("line", "column", "end_line", "end_column")
+# What stands for the rest of a line on both sides.
+_ELLIPSES = 4
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
 
@@ -128,6 +130,7 @@ def _aside(text: str, columns: int) -> list[str]:
 def _excerpt(text: str, line: int | str, start: int, end: int, columns: int) -> list[str]:
     """The part of a line around text[start:end], no wider than the terminal, and the carets."""
     room = max(columns - 9, 30)
+    end = start + _fitting(text[start:end], room - _ELLIPSES)
     left, right = _window(text, start, max(end, start + 1), room)
     lead = "… " if left else ""
     shown = lead + visible(text[left:right]).replace("\t", " ") + (" …" if right < len(text) else "")
@@ -137,6 +140,16 @@ def _excerpt(text: str, line: int | str, start: int, end: int, columns: int) -> 
         carets = "^" * max(1, min(width(visible(text[start:end])), room - before))
         lines.append(f"      | {' ' * before}{carets}")
     return lines
+
+
+def _fitting(text: str, room: int) -> int:
+    """How many characters of a text fit into so many cells."""
+    taken = 0
+    for count, character in enumerate(text):
+        taken += width(character)
+        if taken > room:
+            return count
+    return len(text)
 
 
 def _window(text: str, start: int, end: int, room: int) -> tuple[int, int]:
