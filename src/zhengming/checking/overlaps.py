@@ -11,7 +11,6 @@ from zhengming.model import Finding
 _TELLING = (
     "deprecated-term",
     "missing-term",
-    "gloss-mismatch",
     "misconversion",
     "region-form",
     "mixed-script",
