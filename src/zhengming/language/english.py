@@ -174,11 +174,13 @@ def number_forms(word: str) -> frozenset[str]:
 
 def tokens(text: str) -> list[tuple[int, int, str]]:
     """(start, end, word as written) of every word; a possessive 's is neither part of it nor a word."""
-    return [(m.start(), m.end(), m.group()) for m in WORD.finditer(text) if not _is_possessive(text, m)]
+    found = [(*m.span(), m[0]) for m in WORD.finditer(text)]
+    if any(c in text for c in _APOSTROPHES):
+        return [t for t in found if t[2] not in ("s", "S") or text[t[0] - 1 : t[0]] not in _APOSTROPHES or not t[0]]
+    return found
 
 
-def _is_possessive(text: str, match: re.Match[str]) -> bool:
-    return match.group() in ("s", "S") and match.start() > 0 and text[match.start() - 1] in "'\u2019\u02bc"
+_APOSTROPHES = ("'", "\u2019", "\u02bc")
 
 
 def split_prefix(word: str) -> tuple[str, str] | None:
