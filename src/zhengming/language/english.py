@@ -153,12 +153,38 @@ def inflections(word: str) -> frozenset[str]:
     return frozenset(forms | {american(f) for f in forms} | {_british(f) for f in forms})
 
 
+_BRITISH = (
+    (r"iz(e[sdr]?|ing|ation|ations|er|ers)$", r"is\1"),
+    (r"yz(e[sdr]?|ing)$", r"ys\1"),
+    (r"(def|off|lic|pret)ense(s)?$", r"\1ence\2"),
+    (r"([a-z]{3})or(s|ed|ing|able|ably|ful|ite|al)?$", r"\1our\2"),
+    (r"([a-z][bct])er(s|ed)?$", r"\1re\2"),
+    (r"([a-z]{2}l)og(s)?$", r"\1ogue\2"),
+    (r"([aeiou])l(ed|ing|er|ers)$", r"\1ll\2"),
+    (r"^(program)(s)?$", r"\1me\2"),
+)
+# Spellings that no rule tells.
+_IRREGULAR_SPELLINGS = {
+    a: b
+    for one, other in (
+        ("gray", "grey"), ("aluminum", "aluminium"), ("aging", "ageing"), ("artifact", "artefact"),
+        ("skeptic", "sceptic"), ("skeptical", "sceptical"), ("skepticism", "scepticism"), ("judgment", "judgement"),
+        ("enrollment", "enrolment"), ("fulfillment", "fulfilment"), ("maneuver", "manoeuvre"), ("sulfur", "sulphur"),
+        ("acknowledgment", "acknowledgement"), ("plow", "plough"), ("mold", "mould"),
+        ("installment", "instalment"), ("pediatric", "paediatric"), ("jewelry", "jewellery"),
+    )
+    for a, b in ((one, other), (other, one), (one + "s", other + "s"), (other + "s", one + "s"))
+}  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
 def _british(word: str) -> str:
-    """The other spelling of -ize and -ense words, so that both stand in a table of forms."""
-    if "iz" not in word and "ense" not in word:
-        return word
-    word = re.sub(r"iz(e[sdr]?|ing|ation|ations|er|ers)$", r"is\1", word)
-    return re.sub(r"(def|off|lic|pret)ense(s)?$", r"\1ence\2", word)
+    """The other spelling of a word, so that both stand in a table of forms; often no word, which harms nobody."""
+    if word in _IRREGULAR_SPELLINGS:
+        return _IRREGULAR_SPELLINGS[word]
+    for pattern, replacement in _BRITISH:
+        word = re.sub(pattern, replacement, word)
+    return word
 
 
 def number_forms(word: str) -> frozenset[str]:

@@ -122,15 +122,30 @@ def patterns(wording: str, concept: Concept, term: Term) -> Iterator[Pattern]:
     words = [word.lower().replace("\u2019", "'") for _, _, word in tokens]
     gaps = [_gap(wording[tokens[n][1] : tokens[n + 1][0]]) for n in range(len(tokens) - 1)]
     yield _pattern(words, gaps, wording, concept, term)
+    yield from _with_article(words, gaps, wording, concept, term)
     if term.type == "acronym" or concept.kind in _NAMES:
         return
     for n, gap in enumerate(gaps):
-        if gap == "-":
+        if gap == "-" or (gap == " " and english.split_prefix(words[n] + words[n + 1]) == (words[n], words[n + 1])):
             joined = [*words[:n], words[n] + words[n + 1], *words[n + 2 :]]
             yield _pattern(joined, [*gaps[:n], *gaps[n + 1 :]], wording, concept, term)
     parts = english.split_prefix(words[0])
     if parts:
         yield _pattern([*parts, *words[1:]], ["-", *gaps], wording, concept, term)
+
+
+def _with_article(words: list[str], gaps: list[str], wording: str, concept: Concept, term: Term) -> Iterator[Pattern]:
+    """Control of the strait for control of straits, and control of strait where it says the strait."""
+    if term.type == "acronym":
+        return
+    for n in range(1, len(words) - 1):
+        if words[n] in english.PREPOSITIONS and gaps[n - 1] == gaps[n] == " ":
+            if words[n + 1] != "the":
+                with_it = [*words[: n + 1], "the", *words[n + 1 :]]
+                yield _pattern(with_it, [*gaps[: n + 1], " ", *gaps[n + 1 :]], wording, concept, term)
+            elif n + 2 < len(words):
+                without = [*words[: n + 1], *words[n + 2 :]]
+                yield _pattern(without, [*gaps[: n + 1], *gaps[n + 2 :]], wording, concept, term)
 
 
 def _pattern(words: list[str], gaps: list[str], wording: str, concept: Concept, term: Term) -> Pattern:

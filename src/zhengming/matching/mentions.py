@@ -9,6 +9,7 @@ from zhengming.language.scripts import fold
 from zhengming.matching.chinese import ChineseMatcher
 from zhengming.matching.english import EnglishMatcher
 from zhengming.matching.overlap import longest_first
+from zhengming.matching.wordings import wordings
 from zhengming.model import Concept, Glossary, Mention, Term
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
@@ -27,11 +28,11 @@ class Matcher:
         chinese, english = [], []
         for concept in glossary.concepts:
             for term in concept.terms:
-                for wording in (term.text, *term.match):
+                for wording, meant in wordings(concept, term):
                     if term.language == "en":
-                        english.append((wording, concept, term))
+                        english.append((wording, concept, meant))
                     else:
-                        chinese.append((wording, concept.id, term))
+                        chinese.append((wording, concept.id, meant))
         self.conditional = any(c.near or c.not_near or t.near or t.not_near for c in glossary.concepts for t in c.terms)
         self.chinese = ChineseMatcher(chinese)
         self.english = EnglishMatcher(english)
