@@ -1,0 +1,87 @@
+"""Which words of a draft the source accounts for, by dictionary: 脅迫 explains coercion, 害怕 explains fear."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from zhengming.language.english import FUNCTION_WORDS, family
+from zhengming.language.scripts import HAN_CHARACTER, simplify
+from zhengming.language.words import words as chinese_words
+from zhengming.words.english import akin
+from zhengming.words.lexicon import senses
+from zhengming.words.pieces import find_headwords, sense_words
+
+# Words alike by less than this say something else.
+_AKIN = 0.75
+_ALONE, _PIECE = 0.45, 0.9
+# A sense of many words explains each of them less surely.
+_LONG_SENSE, _SHARE_OF_LONG = 4, 0.6
+
+
+class Explained:
+    """The English words that some Chinese explains, looked up by how they begin."""
+
+    def __init__(self, found: dict[str, float]) -> None:
+        self.by_head: dict[str, list[tuple[str, float]]] = {}
+        for word, weight in found.items():
+            self.by_head.setdefault(word[:3], []).append((word, weight))
+        self._known: dict[str, float] = {}
+
+    def of(self, word: str) -> float:
+        """How surely the Chinese explains an English word as written: 0 to 1."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._of(word)
+        return known
+
+    def _of(self, word: str) -> float:
+        best = 0.0
+        for form in {word.lower(), family(word)}:
+            for head in {form[:3], form.removesuffix("s")[:3]}:
+                for explained, weight in self.by_head.get(head, ()):
+                    likeness = akin(form, explained)
+                    if likeness >= _AKIN:
+                        best = max(best, likeness * weight)
+        return best
+
+
+@lru_cache(maxsize=4096)
+def explained_by(chinese: str, single: bool = True) -> Explained:
+    """The English words that a stretch of Chinese explains; `single` says whether its single characters count too."""
+    plain = simplify(chinese)
+    found: dict[str, float] = {}
+    han = sum(1 for c in plain if HAN_CHARACTER.match(c))
+    for start, end, known in find_headwords(plain):
+        if end - start == 1 and not single and han > 1:
+            continue
+        base = _ALONE if end - start == 1 and han > 1 else _PIECE if end - start < han else 1.0
+        for tokens in sense_words(known):
+            weight = base * (_SHARE_OF_LONG if len(tokens) > _LONG_SENSE else 1.0)
+            for token in tokens:
+                found[token] = max(found.get(token, 0.0), weight)
+    return Explained(found)
+
+
+@lru_cache(maxsize=8192)
+def chinese_explained_by(piece: str, english: frozenset[str]) -> float:
+    """How surely English words (families) explain a Chinese word: 管控 and control 1, 0 for none."""
+    best = 0.0
+    for tokens in sense_words(senses([simplify(piece)]).get(simplify(piece), ())):
+        for token in tokens:
+            if token in FUNCTION_WORDS:
+                continue
+            for word in english:
+                if word[:2] == token[:2]:
+                    likeness = akin(token, word)
+                    if likeness >= _AKIN:
+                        best = max(best, likeness * (1.0 if len(tokens) <= _LONG_SENSE else _SHARE_OF_LONG))
+    return best
+
+
+def words_with_places(run: str, offset: int = 0) -> list[tuple[int, int, str]]:
+    """The Chinese words of a run as (start, end, word)."""
+    found, at = [], offset
+    for word in chinese_words(run):
+        found.append((at, at + len(word), word))
+        at += len(word)
+    return found

@@ -1,0 +1,47 @@
+"""Whether a segment that renders a concept rightly may hold a wrong rendering too: a cheap look before a dear one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from zhengming.checking.context import Checked, Context
+from zhengming.checking.satisfied import content_words
+from zhengming.language.english import family, number_forms
+from zhengming.language.keys import chinese_key
+from zhengming.language.scripts import fold
+from zhengming.language.words import words as chinese_words
+from zhengming.model import Concept
+
+
+def may_hold_a_rival(context: Context, checked: Checked, concept: Concept) -> bool:
+    """Whether a telling word of a right form stands outside every mention of the draft's side."""
+    forms = tuple(t.text for t in context.right_terms(concept) if t.type in ("full", "variant"))
+    if context.language == "en":
+        wanted = _english_words(forms)
+        return any(not wanted.isdisjoint(s.loose_words) for s in checked.targets)
+    pieces = _chinese_words(forms)
+    if not pieces:
+        return False
+    for stretch in checked.targets:
+        text = fold(stretch.text)
+        for piece in pieces:
+            at = text.find(piece)
+            while at >= 0:
+                if not any(m.start <= at < m.end for m in stretch.mentions):
+                    return True
+                at = text.find(piece, at + 1)
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _english_words(forms: tuple[str, ...]) -> frozenset[str]:
+    """Singular and plural of the content words of terms of several words."""
+    long = [w for form in forms if len(content_words(form)) > 1 for w in content_words(form)]
+    return frozenset(f for w in long for f in number_forms(w)) | frozenset(map(family, long))
+
+
+@lru_cache(maxsize=8192)
+def _chinese_words(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of longer terms, as they stand in a folded text."""
+    found = (w for form in forms for w in chinese_words(chinese_key(form)) if len(w) > 1 and w != chinese_key(form))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,200 @@
+"""English phrases that probably render a Chinese term: they share words with its form, or the dictionary explains them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhengming.checking.accounts import Explained, explained_by
+from zhengming.checking.context import Checked, Context
+from zhengming.checking.rival import Rival, rest_of_source, source_terms, taken
+from zhengming.checking.satisfied import content_words
+from zhengming.checking.stretch import Stretch
+from zhengming.language.english import FUNCTION_WORDS, PREPOSITIONS, family
+from zhengming.language.english import tokens as english_tokens
+from zhengming.model import Concept
+from zhengming.words.english import affixes
+
+Token = tuple[int, int, str]
+
+# Words that begin or end a phrase and are never a part of it.
+_STOP = FUNCTION_WORDS | frozenset(
+    "it they he she we you i this that these those his her my your who whom whose which what when where why how if then "
+    "than there here not no nor but so yet also too very more most less least much many few some any all each every "
+    "other another such same own only just even still already always never often again once was were been being has "
+    "have had having do does did done will would shall should can could may might must about after before during until "
+    "since while because although though unless whether through throughout among amid despite within without across "
+    "toward towards upon onto up down out off above below behind beyond near said say says saying made make makes making "
+    "take took takes taken taking give gave given giving get got come came comes coming go went gone going become became "
+    "remain remains remained seem seems seemed use used uses using one two three first second both either neither now "
+    "today yesterday tomorrow however therefore thus hence moreover meanwhile them him us me themselves itself".split()
+)
+# Such words qualify anything and tell nothing of a term.
+_GENERAL = frozenset(
+    "new old strict stricter tight tighter tough tougher broad broader current existing recent further additional certain "
+    "various several different important major main key big large larger small great greater full serious strong "
+    "stronger harsh severe latest last next future past present previous possible necessary related relevant so-called "
+    "joint common general overall whole entire long short high low good better best bad worse own late early".split()
+)
+_NOMINAL = re.compile(
+    r"(?:tion|sion|ment|ance|ence|ing|ity|ness|ism|cy|ship|al|ure|age|council|power|ology|ies|ing|er|or|ist|ics|s)$"
+)
+_GAP = re.compile(r"\s*[-\u2010\u2011\u2013/]?\s*|['\u2019]s\s+|['\u2019]\s+")
+_FORM, _OWN, _HALF, _ELSEWHERE, _GENERAL_COST, _MISPLACED = 1.0, 0.8, 0.4, -0.7, -0.4, -0.4
+_EXPLAINED, _HALF_EXPLAINED = 0.6, 0.3
+_LEAST, _LEAST_BESIDE = 0.33, 0.45
+_LONGER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A right form's content words in order, and whether a prefix stood among them: de-risking is risk."""
+
+    words: tuple[str, ...]
+    prefixed: bool
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What each word of the draft is worth for a concept."""
+
+    own: list[Explained]
+    rest: Explained
+    others: frozenset[str]
+
+    def explained(self, word: str) -> float:
+        """How surely the source's term explains a word."""
+        return max((one.of(word) for one in self.own), default=0.0)
+
+    def elsewhere(self, word: str) -> bool:
+        """Whether other words of the source account for it."""
+        return family(word) in self.others or self.rest.of(word) >= _EXPLAINED
+
+
+def rivals(context: Context, checked: Checked, concept: Concept, *, beside: bool) -> Iterator[Rival]:
+    """Every phrase with enough evidence, none that holds a rendering of another concept."""
+    wanted = _wanted(context, concept)
+    if not wanted:
+        return
+    terms = source_terms(checked, concept.id)
+    evidence = _Evidence(
+        [explained_by(term) for term in terms],
+        explained_by(rest_of_source(checked, concept.id), single=False),
+        _words_of_unrendered(context, checked, concept.id),
+    )
+    longest = max(len(w.words) for w in wanted) + _LONGER
+    for stretch in checked.targets:
+        blocked = taken(checked, stretch, concept.id)
+        for phrase in _phrases(stretch, blocked, longest):
+            for form in wanted:
+                rival = _judged(stretch, phrase, form, evidence, beside=beside)
+                if rival:
+                    yield rival
+
+
+def _wanted(context: Context, concept: Concept) -> list[_Wanted]:
+    found = []
+    for term in context.right_terms(concept):
+        if term.type in ("full", "variant"):
+            words = content_words(term.text)
+            prefixes = affixes()[0]
+            core = tuple(w for w in words if w not in prefixes) or tuple(words)
+            found.append(_Wanted(core, len(core) < len(words)))
+    return [w for w in dict.fromkeys(found) if w.words]
+
+
+def _words_of_unrendered(context: Context, checked: Checked, concept: str) -> frozenset[str]:
+    """The words of the source's other concepts that the draft may still render by them."""
+    words: set[str] = set()
+    for identity in checked.source_concepts - {concept} - checked.concepts:
+        for term in context.concepts[identity].designations("en"):
+            words.update(content_words(term.text))
+    return frozenset(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words of a draft that stand together; `head` is the place of the noun that the others qualify."""
+
+    words: tuple[Token, ...]
+    head: int
+    turned: bool
+
+
+def _phrases(stretch: Stretch, blocked: Sequence[tuple[int, int]], longest: int) -> Iterator[_Phrase]:
+    """Windows of content words without a break, and two of them around a preposition: restrictions on exports."""
+    chunks = list(_chunks(stretch, blocked))
+    for chunk in chunks:
+        for a in range(len(chunk)):
+            for b in range(a + 1, min(a + longest, len(chunk)) + 1):
+                yield _Phrase(tuple(chunk[a:b]), b - a - 1, turned=False)
+    for one, other in zip(chunks, chunks[1:], strict=False):
+        between = [w.lower() for _, _, w in english_tokens(stretch.text[one[-1][1] : other[0][0]])]
+        gap = stretch.text[one[-1][1] : other[0][0]]
+        if not between or len(between) > 2 or between[0] not in PREPOSITIONS or re.search(r"[^\w\s]", gap):
+            continue
+        if len(between) == 2 and between[1] not in ("the", "its", "their", "a", "an"):
+            continue
+        for a in range(1, min(2, len(one)) + 1):
+            for b in range(1, min(2, len(other)) + 1):
+                if a + b <= longest:
+                    yield _Phrase((*one[-a:], *other[:b]), a - 1, turned=True)
+
+
+def _chunks(stretch: Stretch, blocked: Sequence[tuple[int, int]]) -> Iterator[list[Token]]:
+    chunk: list[Token] = []
+    for token in stretch.words:
+        stops = token[2].lower() in _STOP or any(token[0] < b and a < token[1] for a, b in blocked)
+        if chunk and (stops or not _GAP.fullmatch(stretch.text, chunk[-1][1], token[0])):
+            yield chunk
+            chunk = []
+        if not stops:
+            chunk.append(token)
+    if chunk:
+        yield chunk
+
+
+def _judged(stretch: Stretch, phrase: _Phrase, form: _Wanted, evidence: _Evidence, *, beside: bool) -> Rival | None:
+    """The phrase as a rival, with its score; None where it has too little of the concept."""
+    left = list(form.words)
+    total, matched, own, strangers = 0.0, 0, 0, 0
+    size = len(phrase.words)
+    for n, (_, _, word) in enumerate(phrase.words):
+        key = family(word)
+        elsewhere = evidence.elsewhere(word)
+        explained = evidence.explained(word)
+        if key in left:
+            place = form.words.index(key)
+            left.remove(key)
+            total += _FORM / 2 if elsewhere else _FORM
+            matched += not elsewhere
+            if len(form.words) > 1 and (place == len(form.words) - 1) != (n == phrase.head):
+                total += _MISPLACED
+        elif explained >= _EXPLAINED:
+            total += _OWN / 2 if elsewhere else _OWN
+            own += not elsewhere
+        elif elsewhere:
+            total += _ELSEWHERE
+            strangers += 1
+        elif word.lower() in _GENERAL:
+            total += _GENERAL_COST
+            strangers += 1
+        elif explained >= _HALF_EXPLAINED:
+            total += _HALF
+    if not (matched or own) or not left:
+        return None
+    if size == 1 and not own and (len(form.words) > 1 or form.prefixed):
+        return None
+    if form.prefixed and size == 1:
+        return None
+    score = total / max(len(form.words), size)
+    last = phrase.words[phrase.head][2].lower()
+    if _NOMINAL.search(last):
+        score += 0.05
+    if beside and (strangers or score < _LEAST_BESIDE or (size == 1 and len(form.words) > 1)):
+        return None
+    if score < _LEAST:
+        return None
+    first, final = phrase.words[0], phrase.words[-1]
+    return Rival(stretch, (first[0], final[1]), score, telling=matched + own == size)
