@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from zhengming.language.english import FUNCTION_WORDS, family
 from zhengming.language.scripts import HAN_CHARACTER, simplify
-from zhengming.language.words import words as chinese_words
+from zhengming.language.words import dictionary_words
 from zhengming.words.english import akin
 from zhengming.words.lexicon import senses
 from zhengming.words.pieces import find_headwords, sense_words
@@ -15,50 +15,59 @@ from zhengming.words.pieces import find_headwords, sense_words
 _AKIN = 0.75
 _ALONE, _PIECE = 0.45, 0.9
 # A sense of many words explains each of them less surely.
-_LONG_SENSE, _SHARE_OF_LONG = 4, 0.6
+_SHARES = {1: 1.0, 2: 0.75}
+_SHARE_OF_LONG = 0.6
+_SHARES_OF_CHINESE = {1: 1.0, 2: 1.0, 3: 0.8}
 
 
 class Explained:
     """The English words that some Chinese explains, looked up by how they begin."""
 
-    def __init__(self, found: dict[str, float]) -> None:
-        self.by_head: dict[str, list[tuple[str, float]]] = {}
-        for word, weight in found.items():
-            self.by_head.setdefault(word[:3], []).append((word, weight))
-        self._known: dict[str, float] = {}
+    def __init__(self, found: dict[str, tuple[float, frozenset[int]]]) -> None:
+        """Take each word with how surely it is explained, and where in the Chinese."""
+        self.by_head: dict[str, list[tuple[str, float, frozenset[int]]]] = {}
+        for word, (weight, places) in found.items():
+            self.by_head.setdefault(word[:3], []).append((word, weight, places))
+        self._known: dict[str, tuple[float, int]] = {}
 
     def of(self, word: str) -> float:
         """How surely the Chinese explains an English word as written: 0 to 1."""
+        return self._look_up(word)[0]
+
+    def times(self, word: str) -> int:
+        """At how many places of the Chinese it is explained."""
+        return self._look_up(word)[1]
+
+    def _look_up(self, word: str) -> tuple[float, int]:
         known = self._known.get(word)
         if known is None:
-            known = self._known[word] = self._of(word)
+            best, places = 0.0, frozenset[int]()
+            for form in {word.lower(), family(word)}:
+                for head in {form[:3], form.removesuffix("s")[:3]}:
+                    for explained, weight, where in self.by_head.get(head, ()):
+                        likeness = akin(form, explained)
+                        if likeness >= _AKIN:
+                            best = max(best, likeness * weight)
+                            places |= where
+            known = self._known[word] = (best, len(places))
         return known
-
-    def _of(self, word: str) -> float:
-        best = 0.0
-        for form in {word.lower(), family(word)}:
-            for head in {form[:3], form.removesuffix("s")[:3]}:
-                for explained, weight in self.by_head.get(head, ()):
-                    likeness = akin(form, explained)
-                    if likeness >= _AKIN:
-                        best = max(best, likeness * weight)
-        return best
 
 
 @lru_cache(maxsize=4096)
 def explained_by(chinese: str, single: bool = True) -> Explained:
     """The English words that a stretch of Chinese explains; `single` says whether its single characters count too."""
     plain = simplify(chinese)
-    found: dict[str, float] = {}
+    found: dict[str, tuple[float, frozenset[int]]] = {}
     han = sum(1 for c in plain if HAN_CHARACTER.match(c))
     for start, end, known in find_headwords(plain):
         if end - start == 1 and not single and han > 1:
             continue
         base = _ALONE if end - start == 1 and han > 1 else _PIECE if end - start < han else 1.0
         for tokens in sense_words(known):
-            weight = base * (_SHARE_OF_LONG if len(tokens) > _LONG_SENSE else 1.0)
+            weight = base * _SHARES.get(len(tokens), _SHARE_OF_LONG)
             for token in tokens:
-                found[token] = max(found.get(token, 0.0), weight)
+                old = found.get(token, (0.0, frozenset()))
+                found[token] = (max(old[0], weight), old[1] | {start})
     return Explained(found)
 
 
@@ -74,14 +83,14 @@ def chinese_explained_by(piece: str, english: frozenset[str]) -> float:
                 if word[:2] == token[:2]:
                     likeness = akin(token, word)
                     if likeness >= _AKIN:
-                        best = max(best, likeness * (1.0 if len(tokens) <= _LONG_SENSE else _SHARE_OF_LONG))
+                        best = max(best, likeness * _SHARES_OF_CHINESE.get(len(tokens), _SHARE_OF_LONG))
     return best
 
 
 def words_with_places(run: str, offset: int = 0) -> list[tuple[int, int, str]]:
     """The Chinese words of a run as (start, end, word)."""
     found, at = [], offset
-    for word in chinese_words(run):
+    for word in dictionary_words(run):
         found.append((at, at + len(word), word))
         at += len(word)
     return found

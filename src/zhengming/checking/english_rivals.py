@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,17 +42,29 @@ _NOMINAL = re.compile(
     r"(?:tion|sion|ment|ance|ence|ing|ity|ness|ism|cy|ship|al|ure|age|council|power|ology|ies|ing|er|or|ist|ics|s)$"
 )
 _GAP = re.compile(r"\s*[-\u2010\u2011\u2013/]?\s*|['\u2019]s\s+|['\u2019]\s+")
-_FORM, _OWN, _HALF, _ELSEWHERE, _GENERAL_COST, _MISPLACED = 1.0, 0.8, 0.4, -0.7, -0.4, -0.4
+_HYPHENATED = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+[-\u2010\u2011]$")
+_FORM, _OWN, _HALF, _ELSEWHERE, _GENERAL_COST, _MISPLACED = 1.0, 0.8, 0.4, -0.7, -0.4, -0.5
+# A form's word that other words of the source explain too.
+_WEAKLY = 0.8
+# Where the concept is missing anyway only the place is at stake.
+_ELSEWHERE_IF_MISSING = -0.35
 _EXPLAINED, _HALF_EXPLAINED = 0.6, 0.3
-_LEAST, _LEAST_BESIDE = 0.33, 0.45
+# A word that stands for a term by itself must be what the dictionary says of the whole.
+_ALONE = 0.93
+_LEAST, _LEAST_IF_STRICT = 0.4, 0.45
+# A noun at the end, and as many words as the form has, speak for a phrase.
+_BONUS = 0.05
 _LONGER = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A right form's content words in order, and whether a prefix stood among them: de-risking is risk."""
+    """A right form's content words in order, which is the head (freedom of navigation), and whether a prefix stood
+    among them: de-risking is risk.
+    """
 
     words: tuple[str, ...]
+    head: int
     prefixed: bool
 
 
@@ -62,6 +75,7 @@ class _Evidence:
     own: list[Explained]
     rest: Explained
     others: frozenset[str]
+    loose: Counter[str]
 
     def explained(self, word: str) -> float:
         """How surely the source's term explains a word."""
@@ -69,10 +83,11 @@ class _Evidence:
 
     def elsewhere(self, word: str) -> bool:
         """Whether other words of the source account for it."""
-        return family(word) in self.others or self.rest.of(word) >= _EXPLAINED
+        key = family(word)
+        return key in self.others or (self.rest.of(word) >= _EXPLAINED and self.rest.times(word) >= self.loose[key])
 
 
-def rivals(context: Context, checked: Checked, concept: Concept, *, beside: bool) -> Iterator[Rival]:
+def rivals(context: Context, checked: Checked, concept: Concept, *, strict: bool) -> Iterator[Rival]:
     """Every phrase with enough evidence, none that holds a rendering of another concept."""
     wanted = _wanted(context, concept)
     if not wanted:
@@ -82,15 +97,23 @@ def rivals(context: Context, checked: Checked, concept: Concept, *, beside: bool
         [explained_by(term) for term in terms],
         explained_by(rest_of_source(checked, concept.id), single=False),
         _words_of_unrendered(context, checked, concept.id),
+        Counter(family(w) for s in checked.targets for _, _, w in _loose(s, taken(checked, s, concept.id))),
     )
     longest = max(len(w.words) for w in wanted) + _LONGER
     for stretch in checked.targets:
         blocked = taken(checked, stretch, concept.id)
+        # Terms of concepts that the source does not have: no part of a wrong wording, unless they share a word.
+        foreign = [(m.start, m.end) for m in stretch.mentions if (m.start, m.end) not in blocked]
         for phrase in _phrases(stretch, blocked, longest):
             for form in wanted:
-                rival = _judged(stretch, phrase, form, evidence, beside=beside)
+                rival = _judged(stretch, phrase, form, evidence, foreign, strict=strict)
                 if rival:
                     yield rival
+
+
+def _loose(stretch: Stretch, blocked: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """The words that render no concept of the source."""
+    return (t for t in stretch.words if not any(t[0] < b and a < t[1] for a, b in blocked))
 
 
 def _wanted(context: Context, concept: Concept) -> list[_Wanted]:
@@ -100,7 +123,8 @@ def _wanted(context: Context, concept: Concept) -> list[_Wanted]:
             words = content_words(term.text)
             prefixes = affixes()[0]
             core = tuple(w for w in words if w not in prefixes) or tuple(words)
-            found.append(_Wanted(core, len(core) < len(words)))
+            before = re.split(r"\s(?:of|for|on|in|to|against)\s", term.text, maxsplit=1)[0]
+            found.append(_Wanted(core, max(len(content_words(before)) - 1 - (len(words) - len(core)), 0), len(core) < len(words)))
     return [w for w in dict.fromkeys(found) if w.words]
 
 
@@ -155,46 +179,60 @@ def _chunks(stretch: Stretch, blocked: Sequence[tuple[int, int]]) -> Iterator[li
         yield chunk
 
 
-def _judged(stretch: Stretch, phrase: _Phrase, form: _Wanted, evidence: _Evidence, *, beside: bool) -> Rival | None:
+def _judged(
+    stretch: Stretch,
+    phrase: _Phrase,
+    form: _Wanted,
+    evidence: _Evidence,
+    foreign: Sequence[tuple[int, int]],
+    *,
+    strict: bool,
+) -> Rival | None:
     """The phrase as a rival, with its score; None where it has too little of the concept."""
     left = list(form.words)
-    total, matched, own, strangers = 0.0, 0, 0, 0
+    total, matched, own, strangers, weak = 0.0, 0, 0, 0, 0
     size = len(phrase.words)
-    for n, (_, _, word) in enumerate(phrase.words):
+    for n, (start, _, word) in enumerate(phrase.words):
         key = family(word)
         elsewhere = evidence.elsewhere(word)
         explained = evidence.explained(word)
         if key in left:
             place = form.words.index(key)
             left.remove(key)
-            total += _FORM / 2 if elsewhere else _FORM
+            total += _FORM if not elsewhere else _FORM / 2 if strict else _WEAKLY * _FORM
             matched += not elsewhere
-            if len(form.words) > 1 and (place == len(form.words) - 1) != (n == phrase.head):
+            weak += elsewhere
+            if len(form.words) > 1 and (place == form.head) != (n == phrase.head):
                 total += _MISPLACED
         elif explained >= _EXPLAINED:
             total += _OWN / 2 if elsewhere else _OWN
             own += not elsewhere
         elif elsewhere:
-            total += _ELSEWHERE
+            # What stands for the prefix of de-risking may well be said of something else too: risk reduction.
+            total += 0.0 if form.prefixed else _ELSEWHERE if strict else _ELSEWHERE_IF_MISSING
             strangers += 1
-        elif word.lower() in _GENERAL:
+        elif word.lower() in _GENERAL or any(a <= start < b for a, b in foreign):
             total += _GENERAL_COST
             strangers += 1
         elif explained >= _HALF_EXPLAINED:
             total += _HALF
-    if not (matched or own) or not left:
+    if not (matched or own or (weak and not strict)) or not left:
         return None
-    if size == 1 and not own and (len(form.words) > 1 or form.prefixed):
-        return None
-    if form.prefixed and size == 1:
+    if size == 1 and (form.prefixed or evidence.explained(phrase.words[0][2]) < _ALONE):
         return None
     score = total / max(len(form.words), size)
-    last = phrase.words[phrase.head][2].lower()
-    if _NOMINAL.search(last):
-        score += 0.05
-    if beside and (strangers or score < _LEAST_BESIDE or (size == 1 and len(form.words) > 1)):
+    score += _BONUS * bool(_NOMINAL.search(phrase.words[phrase.head][2].lower())) + _BONUS * (size == len(form.words))
+    if strict and (strangers or score < _LEAST_IF_STRICT or (size == 1 and len(form.words) > 1)):
         return None
     if score < _LEAST:
         return None
     first, final = phrase.words[0], phrase.words[-1]
-    return Rival(stretch, (first[0], final[1]), score, telling=matched + own == size)
+    start = _before_hyphens(stretch, first[0])
+    return Rival(stretch, (start, final[1]), score, telling=matched + own == size, weak=not (matched or own))
+
+
+def _before_hyphens(stretch: Stretch, start: int) -> int:
+    """Where the hyphenated whole begins that a word is the last part of: military-civil."""
+    while (before := _HYPHENATED.search(stretch.text, 0, start)) is not None:
+        start = before.start()
+    return start

@@ -12,22 +12,25 @@ SURE = 0.45
 # In a short paragraph the languages' word orders shuffle everything.
 _SHORT = 250
 _DRIFT, _DRIFT_OF_NAMES = 0.35, 0.6
+_WEAK = 0.2
 
 
-def locate_rival(context: Context, checked: Checked, concept: Concept, *, beside: bool = False) -> Rival | None:
+def locate_rival(context: Context, checked: Checked, concept: Concept, *, strict: bool = False) -> Rival | None:
     """The wording that stands for a concept at about the right place; None where none does.
 
-    `beside`: the draft has a right form too, so that only a wording which the rest of the source does not explain is
-    believed.
+    `strict`: the draft has a right form too or has named the concept before, so that only a wording is believed which
+    the rest of the source does not explain.
     """
     rivals = (english_rivals if context.language == "en" else chinese_rivals).rivals
     expected_at = _relative_places(checked, concept.id)
     best: tuple[tuple[float, float], Rival] | None = None
-    for rival in rivals(context, checked, concept, beside=beside):
+    for rival in rivals(context, checked, concept, strict=strict):
         at = rival.span[0] / max(len(rival.stretch.text), 1)
         drift = min((abs(at - e) for e in expected_at), default=0.5)
         allowed = 1.0 if len(rival.stretch.text) < _SHORT else _DRIFT_OF_NAMES if rival.telling else _DRIFT
-        rank = (round(rival.score, 2), -drift)
+        if rival.weak:
+            allowed /= 3
+        rank = (round(rival.score, 2) - _WEAK * rival.weak, -drift)
         if drift <= allowed and (best is None or rank > best[0]):
             best = (rank, rival)
     return best[1] if best else None

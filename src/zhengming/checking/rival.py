@@ -14,13 +14,15 @@ from zhengming.model import Mention
 class Rival:
     """A wording of the draft that probably renders the concept: block text[span[0]:span[1]].
 
-    `score` (0 to about 1) says how much of the wording speaks for it; `telling` whether all of it does.
+    `score` (0 to about 1) says how much of the wording speaks for it; `telling` whether all of it does; `weak` whether
+    the rest of the source explains what does, so that the wording must stand right where it should.
     """
 
     stretch: Stretch
     span: tuple[int, int]
     score: float
     telling: bool = False
+    weak: bool = False
 
 
 def source_terms(checked: Checked, concept: str) -> list[str]:

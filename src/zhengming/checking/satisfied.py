@@ -27,6 +27,7 @@ _LINKING = FUNCTION_WORDS | frozenset(
     "that which this these those his her such any all some both more most been was were be being has have had will would "
     "may can could should must not no it they them who whose if when than".split()
 )
+_BEING = frozenset("is are was were be been being".split())
 # So many words may stand between the parts of a term beside what joins them.
 _BETWEEN = 3
 # Words this much alike say the same: coercion, coercive.
@@ -84,7 +85,8 @@ def _spread(text: str, words: Sequence[Token], wanted: Sequence[str], places: li
     joined = "," in text[words[low][1] : words[high][0]] or any(w in _JOINING for w in between)
     content = [w for w in between if w not in _LINKING and w not in _JOINING and not w.endswith("ly")]
     if a < b:
-        return not content or (joined and len(content) <= _BETWEEN and _joins(text, words, a, b))
+        passive = any(w in _BEING for w in between) and words[b][2].lower().endswith("ed")
+        return not content or (passive and len(content) < _BETWEEN) or (joined and len(content) <= _BETWEEN and _joins(text, words, a, b))
     # Turned round: controls on exports, to control the export.
     return len(content) <= 1 and (not between or any(w in PREPOSITIONS or w in _LINKING for w in between))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
-from zhengming.language.english import WORD, tokens
+from zhengming.language.english import tokens
 from zhengming.language.scripts import HAN
 from zhengming.model import Block, Mention
 
@@ -42,18 +42,6 @@ class Stretch:
     def words(self) -> list[tuple[int, int, str]]:
         """The English words: start, end, as written."""
         return tokens(self.text)
-
-    @cached_property
-    def loose_words(self) -> frozenset[str]:
-        """The English words, in small letters, that stand in no mention."""
-        mentions = self.mentions
-        if not mentions:
-            return frozenset(word.lower() for _, _, word in self.words)
-        parts, at = [], 0
-        for mention in mentions:
-            parts.append(self.text[at : mention.start])
-            at = mention.end
-        return frozenset(WORD.findall(" ".join([*parts, self.text[at:]]).lower()))
 
     @cached_property
     def _marked(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -23,15 +23,24 @@ from zhengming.checking.locate import SURE, locate_rival
 from zhengming.checking.referred import names_head, refers_back
 from zhengming.checking.rival import Rival
 from zhengming.checking.satisfied import said_somehow
-from zhengming.language.english import family
+from zhengming.language.english import number_forms
 from zhengming.language.keys import english_keys
 from zhengming.model import Concept, Finding
+from zhengming.words.lexicon import english_count
 
 ID = "missing-term"
 # A name is said once and then referred to: he, the Bureau, the report.
 _SAID_ONCE = ("person", "organization", "document")
 # A concept named this many segments ago may be referred to.
 _RECENT = 2
+# So often more than it is rendered a concept may be missed, then the draft has its own way with it.
+_MOST_MISSED = 2
+# A word that explains so many Chinese ones is general; a source paragraph of so many Han characters is long.
+_GENERAL, _LONG, _HAN_PER_LETTER = 12, 100, 0.3
+# Beside as many right renderings as the source has mentions.
+_SURE_BESIDE = 0.5
+# The list, the Ministry: only a name that has much of the right one is a wrong one.
+_SURE_OF_NAME = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,9 @@ class Judgement(Judge):
         super().__init__(context)
         # In which segment, counted from the beginning, the draft last said each concept.
         self.said: dict[str, int] = {}
+        # In how many segments that asked for it a concept was rendered, and in how many nothing stood for it.
+        self.rendered: Counter[str] = Counter()
+        self.missed: Counter[str] = Counter()
         self.number = 0
         self.spare: frozenset[str] = frozenset()
         self.waiting: list[_Waiting] = []
@@ -63,6 +75,7 @@ class Judgement(Judge):
         if checked.sure:
             for identity in _asked_for(checked):
                 if identity in checked.concepts:
+                    self.rendered[identity] += 1
                     yield from self._beside(checked, identity, asked[identity] - right[identity])
                 else:
                     yield from self._missing(checked, identity)
@@ -78,15 +91,31 @@ class Judgement(Judge):
         concept = self.context.concepts[identity]
         if self._is_meant_otherwise(checked, identity) or said_somehow(self.context, checked, concept):
             return
-        rival = locate_rival(self.context, checked, concept)
+        rival = locate_rival(self.context, checked, concept, strict=identity in self.said)
+        if rival and identity in self.said and concept.kind in _SAID_ONCE and rival.score < _SURE_OF_NAME:
+            return
         if rival:
             yield self._finding(checked, concept, rival)
-        elif not self._is_referred_to(checked, concept) and identity not in self.spare:
+        elif not self._is_referred_to(checked, concept) and identity not in self.spare and self._is_likely(checked, concept):
             finding = self._finding(checked, concept, None)
             if self._is_exact():
                 yield finding
             else:
                 self.waiting.append(_Waiting(identity, finding))
+
+    def _is_likely(self, checked: Checked, concept: Concept) -> bool:
+        """Whether that nothing stands for a concept is a fault, and not the freedom of a translation.
+
+        Not where the draft mostly has its own way with the concept, and not where one general word (right, meeting)
+        is lacking in a long paragraph.
+        """
+        self.missed[concept.id] += 1
+        if self.missed[concept.id] > self.rendered[concept.id] + _MOST_MISSED:
+            return False
+        forms = [t.text for t in concept.designations("en") if t.type == "full"]
+        general = all(" " not in form and english_count(form.lower()) >= _GENERAL for form in forms)
+        size = sum(len(s.text) * (1 if self.context.language == "en" else _HAN_PER_LETTER) for s in checked.sources)
+        return not general or size < _LONG
 
     def _is_exact(self) -> bool:
         """Whether the file itself says which source each segment translates."""
@@ -110,8 +139,8 @@ class Judgement(Judge):
         concept = self.context.concepts[identity]
         if concept.kind in _SAID_ONCE or not may_hold_a_rival(self.context, checked, concept):
             return
-        rival = locate_rival(self.context, checked, concept, beside=True)
-        if rival and (rival.telling or lacking > 0):
+        rival = locate_rival(self.context, checked, concept, strict=True)
+        if rival and (rival.telling or lacking > 0 or rival.score >= _SURE_BESIDE):
             yield self._finding(checked, concept, rival)
 
     def _finding(self, checked: Checked, concept: Concept, rival: Rival | None) -> Finding:
@@ -150,8 +179,13 @@ def _asked_for(checked: Checked) -> list[str]:
 
 
 def _says(found: str, wording: str) -> bool:
-    """Whether the words found are the wording up to inflection and hyphens."""
+    """Whether the words found are the wording up to number and hyphens."""
     if found == wording:
         return True
-    keys = [" ".join(map(family, words)) for words in english_keys(wording)]
-    return any(" ".join(map(family, words)) in keys for words in english_keys(found))
+    keys = english_keys(wording)
+    return any(len(a) == len(b) and all(map(_is_number_of, a, b)) for a in english_keys(found) for b in keys)
+
+
+def _is_number_of(found: str, word: str) -> bool:
+    """Controls of control, and not controlled: a trusted friend is no trust."""
+    return found in number_forms(word)
