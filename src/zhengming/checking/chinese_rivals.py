@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zhengming.checking.accounts import chinese_explained_by, words_with_places
-from zhengming.checking.context import Checked, Context
-from zhengming.checking.rival import Rival, rest_of_source, source_terms, taken
+from zhengming.checking.context import Checked
+from zhengming.checking.rival import Rival, Sought, taken
 from zhengming.checking.stretch import Stretch
 from zhengming.language.english import FUNCTION_WORDS, family
 from zhengming.language.english import tokens as english_tokens
 from zhengming.language.keys import chinese_key
 from zhengming.language.scripts import HAN_RUN, fold
-from zhengming.model import Concept
 
 Word = tuple[int, int, str]
 
@@ -34,15 +33,15 @@ _MOST_WORDS = 6
 _LONGER = 3
 
 
-def rivals(context: Context, checked: Checked, concept: Concept, *, strict: bool) -> Iterator[Rival]:
+def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]:
     """Every run of words with enough evidence, none that holds a rendering of another concept."""
-    forms = {chinese_key(t.text) for t in context.right_terms(concept) if t.type in ("full", "variant")}
+    forms = {key for form in sought.forms if (key := chinese_key(form))}
     if not forms:
         return
-    own = frozenset(w for term in source_terms(checked, concept.id) for w in _families(term, joined=True))
-    rest = frozenset(_families(rest_of_source(checked, concept.id)))
+    own = frozenset(w for term in sought.terms for w in _families(term, joined=True))
+    rest = frozenset(_families(sought.rest))
     for stretch in checked.targets:
-        blocked = taken(checked, stretch, concept.id)
+        blocked = taken(checked, stretch, sought.concept)
         folded = fold(stretch.text)
         for chunk in (_merged(found, own) for found in _chunks(folded, blocked)):
             for a in range(len(chunk)):

@@ -8,19 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zhengming.checking.accounts import Explained, explained_by
-from zhengming.checking.context import Checked, Context
-from zhengming.checking.rival import Rival, rest_of_source, source_terms, taken
+from zhengming.checking.context import Checked
+from zhengming.checking.rival import Rival, Sought, taken
 from zhengming.checking.satisfied import content_words
 from zhengming.checking.stretch import Stretch
 from zhengming.language.english import FUNCTION_WORDS, PREPOSITIONS, family
 from zhengming.language.english import tokens as english_tokens
-from zhengming.model import Concept
 from zhengming.words.english import affixes
 
 Token = tuple[int, int, str]
 
 # Words that begin or end a phrase and are never a part of it.
-_STOP = FUNCTION_WORDS | frozenset(
+STOP = FUNCTION_WORDS | frozenset(
     "it they he she we you i this that these those his her my your who whom whose which what when where why how if then "
     "than there here not no nor but so yet also too very more most less least much many few some any all each every "
     "other another such same own only just even still already always never often again once was were been being has "
@@ -32,7 +31,7 @@ _STOP = FUNCTION_WORDS | frozenset(
     "today yesterday tomorrow however therefore thus hence moreover meanwhile them him us me themselves itself".split()
 )
 # Such words qualify anything and tell nothing of a term.
-_GENERAL = frozenset(
+GENERAL = frozenset(
     "new old strict stricter tight tighter tough tougher broad broader current existing recent further additional certain "
     "various several different important major main key big large larger small great greater full serious strong "
     "stronger harsh severe latest last next future past present previous possible necessary related relevant so-called "
@@ -87,21 +86,20 @@ class _Evidence:
         return key in self.others or (self.rest.of(word) >= _EXPLAINED and self.rest.times(word) >= self.loose[key])
 
 
-def rivals(context: Context, checked: Checked, concept: Concept, *, strict: bool) -> Iterator[Rival]:
+def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]:
     """Every phrase with enough evidence, none that holds a rendering of another concept."""
-    wanted = _wanted(context, concept)
+    wanted = _wanted(sought.forms)
     if not wanted:
         return
-    terms = source_terms(checked, concept.id)
     evidence = _Evidence(
-        [explained_by(term) for term in terms],
-        explained_by(rest_of_source(checked, concept.id), single=False),
-        _words_of_unrendered(context, checked, concept.id),
-        Counter(family(w) for s in checked.targets for _, _, w in _loose(s, taken(checked, s, concept.id))),
+        [explained_by(term) for term in sought.terms],
+        explained_by(sought.rest, single=False),
+        sought.others,
+        Counter(family(w) for s in checked.targets for _, _, w in _loose(s, taken(checked, s, sought.concept))),
     )
     longest = max(len(w.words) for w in wanted) + _LONGER
     for stretch in checked.targets:
-        blocked = taken(checked, stretch, concept.id)
+        blocked = taken(checked, stretch, sought.concept)
         # Terms of concepts that the source does not have: no part of a wrong wording, unless they share a word.
         foreign = [(m.start, m.end) for m in stretch.mentions if (m.start, m.end) not in blocked]
         for phrase in _phrases(stretch, blocked, longest):
@@ -116,25 +114,16 @@ def _loose(stretch: Stretch, blocked: Sequence[tuple[int, int]]) -> Iterator[Tok
     return (t for t in stretch.words if not any(t[0] < b and a < t[1] for a, b in blocked))
 
 
-def _wanted(context: Context, concept: Concept) -> list[_Wanted]:
+def _wanted(forms: Sequence[str]) -> list[_Wanted]:
     found = []
-    for term in context.right_terms(concept):
-        if term.type in ("full", "variant"):
-            words = content_words(term.text)
-            prefixes = affixes()[0]
-            core = tuple(w for w in words if w not in prefixes) or tuple(words)
-            before = re.split(r"\s(?:of|for|on|in|to|against)\s", term.text, maxsplit=1)[0]
-            found.append(_Wanted(core, max(len(content_words(before)) - 1 - (len(words) - len(core)), 0), len(core) < len(words)))
+    for form in forms:
+        words = content_words(form)
+        prefixes = affixes()[0]
+        core = tuple(w for w in words if w not in prefixes) or tuple(words)
+        dropped = len(words) - len(core)
+        before = re.split(r"\s(?:of|for|on|in|to|against)\s", form, maxsplit=1)[0]
+        found.append(_Wanted(core, max(len(content_words(before)) - 1 - dropped, 0), dropped > 0))
     return [w for w in dict.fromkeys(found) if w.words]
-
-
-def _words_of_unrendered(context: Context, checked: Checked, concept: str) -> frozenset[str]:
-    """The words of the source's other concepts that the draft may still render by them."""
-    words: set[str] = set()
-    for identity in checked.source_concepts - {concept} - checked.concepts:
-        for term in context.concepts[identity].designations("en"):
-            words.update(content_words(term.text))
-    return frozenset(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +158,7 @@ def _phrases(stretch: Stretch, blocked: Sequence[tuple[int, int]], longest: int)
 def _chunks(stretch: Stretch, blocked: Sequence[tuple[int, int]]) -> Iterator[list[Token]]:
     chunk: list[Token] = []
     for token in stretch.words:
-        stops = token[2].lower() in _STOP or any(token[0] < b and a < token[1] for a, b in blocked)
+        stops = token[2].lower() in STOP or any(token[0] < b and a < token[1] for a, b in blocked)
         if chunk and (stops or not _GAP.fullmatch(stretch.text, chunk[-1][1], token[0])):
             yield chunk
             chunk = []
@@ -211,12 +200,13 @@ def _judged(
             # What stands for the prefix of de-risking may well be said of something else too: risk reduction.
             total += 0.0 if form.prefixed else _ELSEWHERE if strict else _ELSEWHERE_IF_MISSING
             strangers += 1
-        elif word.lower() in _GENERAL or any(a <= start < b for a, b in foreign):
+        elif word.lower() in GENERAL or any(a <= start < b for a, b in foreign):
             total += _GENERAL_COST
             strangers += 1
         elif explained >= _HALF_EXPLAINED:
             total += _HALF
-    if not (matched or own or (weak and not strict)) or not left:
+    whole = not left and not form.prefixed
+    if not (matched or own or (weak and not strict)) or whole:
         return None
     if size == 1 and (form.prefixed or evidence.explained(phrase.words[0][2]) < _ALONE):
         return None

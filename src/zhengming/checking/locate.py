@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zhengming.checking import chinese_rivals, english_rivals
 from zhengming.checking.context import Checked, Context
-from zhengming.checking.rival import Rival
+from zhengming.checking.rival import Rival, Sought, rest_of_source, source_terms
+from zhengming.checking.satisfied import content_words
 from zhengming.model import Concept
 
 # From this score on a rival is believed, in a draft that has none of the right forms.
@@ -21,10 +24,24 @@ def locate_rival(context: Context, checked: Checked, concept: Concept, *, strict
     `strict`: the draft has a right form too or has named the concept before, so that only a wording is believed which
     the rest of the source does not explain.
     """
+    sought = Sought(
+        tuple(t.text for t in context.right_terms(concept) if t.type in ("full", "variant")),
+        tuple(source_terms(checked, concept.id)),
+        rest_of_source(checked, concept.id),
+        _words_of_unrendered(context, checked, concept.id) if context.language == "en" else frozenset(),
+        concept.id,
+    )
+    places = [m.start / max(len(s.text), 1) for s, m in checked.source_mentions if concept.id in m.concepts]
+    return best_rival(context, checked, sought, places, strict=strict)
+
+
+def best_rival(
+    context: Context, checked: Checked, sought: Sought, expected_at: Sequence[float], *, strict: bool
+) -> Rival | None:
+    """The rival with the most evidence; `expected_at` are the places in the source, as shares of its length."""
     rivals = (english_rivals if context.language == "en" else chinese_rivals).rivals
-    expected_at = _relative_places(checked, concept.id)
     best: tuple[tuple[float, float], Rival] | None = None
-    for rival in rivals(context, checked, concept, strict=strict):
+    for rival in rivals(sought, checked, strict=strict):
         at = rival.span[0] / max(len(rival.stretch.text), 1)
         drift = min((abs(at - e) for e in expected_at), default=0.5)
         allowed = 1.0 if len(rival.stretch.text) < _SHORT else _DRIFT_OF_NAMES if rival.telling else _DRIFT
@@ -36,6 +53,10 @@ def locate_rival(context: Context, checked: Checked, concept: Concept, *, strict
     return best[1] if best else None
 
 
-def _relative_places(checked: Checked, concept: str) -> list[float]:
-    found = [m.start / max(len(s.text), 1) for s, m in checked.source_mentions if concept in m.concepts]
-    return found or [0.5]
+def _words_of_unrendered(context: Context, checked: Checked, concept: str) -> frozenset[str]:
+    """The words of the source's other concepts that the draft may still render by them."""
+    words: set[str] = set()
+    for identity in checked.source_concepts - {concept} - checked.concepts:
+        for term in context.concepts[identity].designations("en"):
+            words.update(content_words(term.text))
+    return frozenset(words)

@@ -25,6 +25,21 @@ class Rival:
     weak: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a rival must render: right `forms` in the draft's language, the `terms` that the source has for it.
+
+    `rest` is what else the source says, `others` the words of its concepts that the draft has not rendered, `concept`
+    the id of what is sought, empty for a phrase in no glossary.
+    """
+
+    forms: tuple[str, ...]
+    terms: tuple[str, ...]
+    rest: str
+    others: frozenset[str] = frozenset()
+    concept: str = ""
+
+
 def source_terms(checked: Checked, concept: str) -> list[str]:
     """The wordings by which the source of a segment says a concept."""
     return list(dict.fromkeys(m.found for _, m in checked.source_mentions if concept in m.concepts))

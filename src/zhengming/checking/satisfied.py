@@ -38,8 +38,12 @@ _OF = "的|之|性的|上的|方面的"
 
 def said_somehow(context: Context, checked: Checked, concept: Concept) -> bool:
     """Whether the draft's side has any right form of the concept in a loose way."""
-    forms = [t.text for t in context.right_terms(concept) if t.type != "acronym"]
-    if context.language == "en":
+    return says(context.language, checked, [t.text for t in context.right_terms(concept) if t.type != "acronym"])
+
+
+def says(language: str, checked: Checked, forms: Sequence[str]) -> bool:
+    """Whether the draft's side has any of some wordings in a loose way."""
+    if language == "en":
         return any(_english(stretch.text, stretch.words, form) for stretch in checked.targets for form in forms)
     return any(_chinese(fold(stretch.text).replace(" ", ""), form) for stretch in checked.targets for form in forms)
 

@@ -1,0 +1,93 @@
+"""One phrase of the source that is in no glossary, rendered in several ways.
+
+The usual rendering is what stands in most segments that have the phrase, rarely elsewhere, and has something to do with
+it by dictionary; in the others a rival of that rendering is looked for as for a term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhengming.checking.context import MOST_PLACES, Checked, Context
+from zhengming.checking.locate import best_rival
+from zhengming.checking.phrases import Texts, chinese_phrases, english_phrases
+from zhengming.checking.rival import Sought, taken
+from zhengming.checking.renders import rendering_of
+from zhengming.checking.satisfied import says
+from zhengming.checking.stretch import Stretch
+from zhengming.model import Related, Segment
+
+# Segments of a draft that are looked at: enough for every chapter, and little memory and time for the longest file.
+_MOST_SEGMENTS = 3000
+_LEAST_SEEN = 3
+_CLEAR = 2 / 3
+_SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """A rendering that is not the usual one: where it stands, the phrase, the usual rendering with its places."""
+
+    checked: Checked
+    stretch: Stretch
+    span: tuple[int, int]
+    phrase: str
+    usual: str
+    count: int
+    places: tuple[Related, ...]
+    said: Related | None
+
+
+class Drift:
+    """Gathers the segments of a draft and looks at them when all are known."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.kept: list[Segment] = []
+
+    def add(self, checked: Checked) -> None:
+        """Keep a segment with both sides."""
+        if self.context.source and checked.sure and not checked.is_note and len(self.kept) < _MOST_SEGMENTS:
+            self.kept.append(checked.segment)
+
+    def found(self) -> Iterator[Drifted]:
+        """Each rendering that differs from the usual one of its phrase."""
+        if len(self.kept) < _LEAST_SEEN:
+            return
+        texts = Texts([Checked(segment, self.context.find) for segment in self.kept])
+        phrases = chinese_phrases if self.context.language == "en" else english_phrases
+        for phrase, segments in phrases(texts, _LEAST_SEEN):
+            yield from self._against(texts, phrase, segments)
+
+    def _against(self, texts: Texts, phrase: str, segments: Sequence[int]) -> Iterator[Drifted]:
+        usual = rendering_of(self.context.language, texts, phrase, segments)
+        if usual is None or len(usual.places) < max(2, _CLEAR * len(segments)):
+            return
+        others = [n for n in segments if n not in usual.places]
+        places: tuple[Related, ...] | None = None
+        for n in others:
+            checked = texts.checked[n]
+            if says(self.context.language, checked, [usual.wording]):
+                continue
+            sought = Sought((usual.wording,), (phrase,), texts.rest(n, phrase))
+            rival = best_rival(self.context, checked, sought, texts.relative_places(n, phrase), strict=True)
+            if rival is None or rival.score < _SURE or rival.weak:
+                continue
+            if any(rival.span[0] < b and a < rival.span[1] for a, b in taken(checked, rival.stretch, "")):
+                continue
+            if places is None:
+                places = tuple(
+                    self.context.draft_place(texts.checked[m].targets[t], a, b)
+                    for m, (t, a, b) in list(usual.places.items())[:MOST_PLACES]
+                )
+            yield Drifted(
+                checked,
+                rival.stretch,
+                rival.span,
+                phrase,
+                usual.wording,
+                len(usual.places),
+                places,
+                texts.said(self.context, n, phrase),
+            )

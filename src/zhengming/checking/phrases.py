@@ -1,0 +1,175 @@
+"""The noun phrases of a source that come again and again and are in no glossary."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from zhengming.checking.context import Checked, Context
+from zhengming.checking.english_rivals import GENERAL, STOP
+from zhengming.checking.stretch import Stretch
+from zhengming.language import dictionary
+from zhengming.language.english import family
+from zhengming.language.scripts import HAN, fold, simplify
+from zhengming.language.words import dictionary_words
+from zhengming.model import Related
+from zhengming.words.lexicon import english_count, verb_share
+
+_RUN = re.compile(f"[{HAN}]+")
+# Characters of function words: no phrase holds one.
+_NO_PART = frozenset("的了是在和与及或于把将被也都就而但并且其这那该此些之为以对从由向到所者吗呢吧我你他她它们不没很更最又再还已曾各每某等")
+_LONGEST = 8
+# A phrase that stands in a longer one almost always is that one.
+_ALMOST = 0.8
+_SAMPLED = 4
+# A word that explains so many Chinese ones has many renderings of its own.
+_GENERAL = 12
+_NOUN = ("n", "vn", "an", "l", "j", "i")
+_MASK = "|"
+
+
+class Texts:
+    """The segments that are looked at, with what no phrase may be taken from cut out."""
+
+    def __init__(self, checked: Sequence[Checked]) -> None:
+        self.checked = checked
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """Each source, folded, the glossary's terms masked."""
+        return ["\n".join(fold(_masked(s)) for s in c.sources) for c in self.checked]
+
+    def rest(self, n: int, phrase: str) -> str:
+        """What a source says beside a phrase."""
+        return re.sub(re.escape(phrase), _MASK, self.sources[n], flags=re.IGNORECASE)
+
+    def relative_places(self, n: int, phrase: str) -> list[float]:
+        """Where a phrase stands in a source, as shares of its length."""
+        text = self.sources[n]
+        return [m.start() / max(len(text), 1) for m in re.finditer(re.escape(phrase), text)] or [0.5]
+
+    def said(self, context: Context, n: int, phrase: str) -> Related | None:
+        """Where a phrase stands in the source's file."""
+        for stretch in self.checked[n].sources:
+            found = re.search(re.escape(phrase), fold(stretch.text))
+            if found:
+                return context.source_place(stretch.block, *found.span())
+        return None
+
+
+def _masked(stretch: Stretch) -> str:
+    parts, at = [], 0
+    for mention in stretch.mentions:
+        parts += [stretch.text[at : mention.start], _MASK * (mention.end - mention.start)]
+        at = mention.end
+    return "".join([*parts, stretch.text[at:]])
+
+
+def chinese_phrases(texts: Texts, least: int) -> Iterator[tuple[str, list[int]]]:
+    """Han phrases, simplified, with the segments that have them, the longest first."""
+    runs = [[r for r in _RUN.findall(source) if len(r) > 1] for source in texts.sources]
+    frequent: dict[str, list[int]] = {}
+    grams = _grams(runs, 2, least, None)
+    for size in range(3, _LONGEST + 2):
+        frequent |= grams
+        if not grams or size > _LONGEST:
+            break
+        grams = _grams(runs, size, least, grams)
+    for phrase in _closed(frequent):
+        if _is_noun_phrase(phrase) and _stands_apart(texts.sources, phrase, frequent[phrase]):
+            yield phrase, frequent[phrase]
+
+
+def _grams(
+    runs: Sequence[Sequence[str]], size: int, least: int, shorter: dict[str, list[int]] | None
+) -> dict[str, list[int]]:
+    """The pieces of a size in at least so many segments; only what is frequent in both its shorter parts may be."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for n, segment in enumerate(runs):
+        for gram in {run[at : at + size] for run in segment for at in range(len(run) - size + 1)}:
+            if shorter is None or (gram[1:] in shorter and gram[:-1] in shorter):
+                found[gram].append(n)
+    return {gram: places for gram, places in found.items() if len(places) >= least and not _NO_PART & set(gram)}
+
+
+def _closed(frequent: dict[str, list[int]]) -> list[str]:
+    """The phrases that do not almost always stand in a longer one, the longest first."""
+    inside: set[str] = set()
+    for phrase, places in frequent.items():
+        for part in (phrase[1:], phrase[:-1]):
+            if part in frequent and len(places) >= _ALMOST * len(frequent[part]):
+                inside.add(part)
+    return sorted((p for p in frequent if p not in inside), key=lambda p: (-len(p), p))
+
+
+def _is_noun_phrase(phrase: str) -> bool:
+    last = dictionary_words(phrase)[-1]
+    tag = dictionary.tag(simplify(last))
+    return len(last) > 1 and (tag.startswith(_NOUN) or (len(phrase) > 3 and tag in ("", "v", "nz")))
+
+
+def _stands_apart(sources: Sequence[str], phrase: str, segments: Sequence[int]) -> bool:
+    """Whether the words around leave the phrase whole where it first stands."""
+    good = 0
+    sample = segments[:_SAMPLED]
+    for n in sample:
+        at = sources[n].find(phrase)
+        window = sources[n][max(at - 8, 0) : at + len(phrase) + 8]
+        start = at - max(at - 8, 0)
+        edges, place = {0}, 0
+        for word in dictionary_words(window):
+            place += len(word)
+            edges.add(place)
+        good += start in edges and start + len(phrase) in edges
+    return good * 2 > len(sample)
+
+
+def english_phrases(texts: Texts, least: int) -> Iterator[tuple[str, list[int]]]:
+    """English phrases of one to four words as they first stand, in small letters, with the segments that have them."""
+    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    shown: dict[tuple[str, ...], str] = {}
+    for n, source in enumerate(texts.sources):
+        seen: set[tuple[str, ...]] = set()
+        for chunk in _chunks(source):
+            for size in range(1, 5):
+                for at in range(len(chunk) - size + 1):
+                    words = chunk[at : at + size]
+                    key = tuple(family(w) for w in words)
+                    if key not in seen:
+                        seen.add(key)
+                        found[key].append(n)
+                        shown.setdefault(key, " ".join(words))
+    frequent = {k: v for k, v in found.items() if len(v) >= least}
+    inside = {
+        part
+        for key, places in frequent.items()
+        for part in (key[1:], key[:-1])
+        if part in frequent and len(places) >= _ALMOST * len(frequent[part])
+    }
+    for key in sorted(frequent, key=lambda k: (-len(k), k)):
+        if key not in inside and _is_english_noun_phrase(shown[key].split()):
+            yield shown[key], frequent[key]
+
+
+def _chunks(source: str) -> Iterator[list[str]]:
+    for part in re.split(r"[^a-z\u00e0-\u024f' -]+", source):
+        chunk: list[str] = []
+        for word in re.findall(r"[a-z\u00e0-\u024f]+(?:'[a-z]+)?", part):
+            if word in STOP or len(word) < 3:
+                if chunk:
+                    yield chunk
+                chunk = []
+            else:
+                chunk.append(word)
+        if chunk:
+            yield chunk
+
+
+def _is_english_noun_phrase(words: Sequence[str]) -> bool:
+    if words[0] in GENERAL or words[-1] in GENERAL or words[-1].endswith("ly") or words[0].endswith("ly"):
+        return False
+    if verb_share(family(words[-1])) > 0.5:
+        return False
+    return len(words) > 1 or (english_count(family(words[0])) < _GENERAL and len(words[0]) > 4)
