@@ -17,6 +17,8 @@ _ALONE, _PIECE = 0.45, 0.9
 # A sense of many words explains each of them less surely.
 _SHARES = {1: 1.0, 2: 0.75}
 _SHARE_OF_LONG = 0.6
+# The lexicon's words that others are made of have two characters or more.
+_LONG = 4
 _SHARES_OF_CHINESE = {1: 1.0, 2: 1.0, 3: 0.8}
 
 
@@ -73,9 +75,25 @@ def explained_by(chinese: str, single: bool = True) -> Explained:
 
 @lru_cache(maxsize=8192)
 def chinese_explained_by(piece: str, english: frozenset[str]) -> float:
-    """How surely English words (families) explain a Chinese word: 管控 and control 1, 0 for none."""
+    """How surely English words (families) explain a Chinese word: 管控 and control 1, 0 for none.
+
+    A word that the lexicon lacks is taken as the words it is made of: 停火協議.
+    """
+    plain = simplify(piece)
+    known = senses([plain]).get(plain)
+    if known is not None:
+        return _explained_sense(known, english)
+    if len(plain) < _LONG:
+        return 0.0
+    parts = [plain[:at] for at in range(2, len(plain) - 1) if _is_headword(plain[:at]) and _is_headword(plain[at:])]
+    if not parts:
+        return 0.0
+    return min(chinese_explained_by(part, english) for part in (parts[0], plain[len(parts[0]) :]))
+
+
+def _explained_sense(known: tuple[str, ...], english: frozenset[str]) -> float:
     best = 0.0
-    for tokens in sense_words(senses([simplify(piece)]).get(simplify(piece), ())):
+    for tokens in sense_words(known):
         for token in tokens:
             if token in FUNCTION_WORDS:
                 continue
@@ -88,9 +106,21 @@ def chinese_explained_by(piece: str, english: frozenset[str]) -> float:
 
 
 def words_with_places(run: str, offset: int = 0) -> list[tuple[int, int, str]]:
-    """The Chinese words of a run as (start, end, word)."""
-    found, at = [], offset
+    """The Chinese words of a run as (start, end, word); of two stray characters the lexicon may make a word: 年金."""
+    found: list[tuple[int, int, str]] = []
+    at = offset
     for word in dictionary_words(run):
-        found.append((at, at + len(word), word))
+        stray = found and len(word) == 1 and len(found[-1][2]) == 1
+        if stray and _is_headword(found[-1][2] + word):
+            start, _, before = found.pop()
+            found.append((start, at + 1, before + word))
+        else:
+            found.append((at, at + len(word), word))
         at += len(word)
     return found
+
+
+@lru_cache(maxsize=16384)
+def _is_headword(word: str) -> bool:
+    plain = simplify(word)
+    return plain in senses([plain])

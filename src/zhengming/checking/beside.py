@@ -23,7 +23,9 @@ def may_hold_a_rival(context: Context, checked: Checked, concept: Concept) -> bo
         wanted = _english_words(forms)
         return bool(wanted) and any(not wanted.isdisjoint(_loose_words(checked, s)) for s in checked.targets)
     pieces = _chinese_words(forms)
-    return bool(pieces) and any(_stands_loose(s, piece, taken(checked, s, concept.id)) for s in checked.targets for piece in pieces)
+    return bool(pieces) and any(
+        _stands_loose(s, piece, taken(checked, s, concept.id)) for s in checked.targets for piece in pieces
+    )
 
 
 def _loose_words(checked: Checked, stretch: Stretch) -> frozenset[str]:

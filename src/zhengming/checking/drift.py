@@ -16,13 +16,17 @@ from zhengming.checking.rival import Sought, taken
 from zhengming.checking.renders import rendering_of
 from zhengming.checking.satisfied import says
 from zhengming.checking.stretch import Stretch
+from zhengming.language.english import family
 from zhengming.model import Related, Segment
+from zhengming.words.lexicon import english_count
 
 # Segments of a draft that are looked at: enough for every chapter, and little memory and time for the longest file.
 _MOST_SEGMENTS = 3000
 _LEAST_SEEN = 3
 _CLEAR = 2 / 3
 _SURE = 0.5
+# A phrase of fewer characters is one word; one that explains so many entries is general.
+_SHORT, _GENERAL = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,17 @@ class Drift:
         for phrase, segments in phrases(texts, _LEAST_SEEN):
             yield from self._against(texts, phrase, segments)
 
+    def _is_general(self, phrase: str, usual: str) -> bool:
+        """Whether a word of two characters, or an English one, has many renderings of its own: 條件, services."""
+        english = usual if self.context.language == "en" else phrase
+        short = len(phrase) < _SHORT if self.context.language == "en" else True
+        return short and " " not in english and "-" not in english and english_count(family(english)) >= _GENERAL
+
     def _against(self, texts: Texts, phrase: str, segments: Sequence[int]) -> Iterator[Drifted]:
         usual = rendering_of(self.context.language, texts, phrase, segments)
         if usual is None or len(usual.places) < max(2, _CLEAR * len(segments)):
+            return
+        if self._is_general(phrase, usual.wording):
             return
         others = [n for n in segments if n not in usual.places]
         places: tuple[Related, ...] | None = None

@@ -212,7 +212,9 @@ def _judged(
         return None
     score = total / max(len(form.words), size)
     score += _BONUS * bool(_NOMINAL.search(phrase.words[phrase.head][2].lower())) + _BONUS * (size == len(form.words))
-    if strict and (strangers or score < _LEAST_IF_STRICT or (size == 1 and len(form.words) > 1)):
+    if strict and (
+        matched + weak == size or strangers or score < _LEAST_IF_STRICT or (size == 1 and len(form.words) > 1)
+    ):
         return None
     if score < _LEAST:
         return None

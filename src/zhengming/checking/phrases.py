@@ -5,27 +5,30 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from zhengming.checking.context import Checked, Context
 from zhengming.checking.english_rivals import GENERAL, STOP
 from zhengming.checking.stretch import Stretch
 from zhengming.language import dictionary
-from zhengming.language.english import family
-from zhengming.language.scripts import HAN, fold, simplify
+from zhengming.language.english import family, number_forms
+from zhengming.language.scripts import HAN, contains_han, fold, simplify
 from zhengming.language.words import dictionary_words
 from zhengming.model import Related
 from zhengming.words.lexicon import english_count, verb_share
 
 _RUN = re.compile(f"[{HAN}]+")
 # Characters of function words: no phrase holds one.
-_NO_PART = frozenset("的了是在和与及或于把将被也都就而但并且其这那该此些之为以对从由向到所者吗呢吧我你他她它们不没很更最又再还已曾各每某等")
+_NO_PART = frozenset(
+    "的了是在和与及或于把将被也都就而但并且其这那该此些之为以对从由向到所者吗呢吧我你他她它们不没很更最又再还已曾各每某等"
+)
 _LONGEST = 8
 # A phrase that stands in a longer one almost always is that one.
 _ALMOST = 0.8
 _SAMPLED = 4
 # A word that explains so many Chinese ones has many renderings of its own.
 _GENERAL = 12
+_NOMINAL = re.compile(r"(?:tion|sion|ment|ity|ness|ism|cy|ship|ance|ence|logy|graphy)s?$")
 _NOUN = ("n", "vn", "an", "l", "j", "i")
 _MASK = "|"
 
@@ -43,20 +46,31 @@ class Texts:
 
     def rest(self, n: int, phrase: str) -> str:
         """What a source says beside a phrase."""
-        return re.sub(re.escape(phrase), _MASK, self.sources[n], flags=re.IGNORECASE)
+        return _pattern(phrase).sub(_MASK, self.sources[n])
 
     def relative_places(self, n: int, phrase: str) -> list[float]:
         """Where a phrase stands in a source, as shares of its length."""
         text = self.sources[n]
-        return [m.start() / max(len(text), 1) for m in re.finditer(re.escape(phrase), text)] or [0.5]
+        return [m.start() / max(len(text), 1) for m in _pattern(phrase).finditer(text)] or [0.5]
 
     def said(self, context: Context, n: int, phrase: str) -> Related | None:
         """Where a phrase stands in the source's file."""
         for stretch in self.checked[n].sources:
-            found = re.search(re.escape(phrase), fold(stretch.text))
+            found = _pattern(phrase).search(fold(stretch.text))
             if found:
                 return context.source_place(stretch.block, *found.span())
         return None
+
+
+@lru_cache(maxsize=256)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase in a folded text: an English one in either number, with hyphens or without."""
+    if contains_han(phrase):
+        return re.compile(re.escape(phrase))
+    words = [
+        f"(?:{'|'.join(sorted(map(re.escape, number_forms(word)), key=len, reverse=True))})" for word in phrase.split()
+    ]
+    return re.compile(r"\b" + r"[\s-]+".join(words) + r"\b")
 
 
 def _masked(stretch: Stretch) -> str:
@@ -107,7 +121,9 @@ def _closed(frequent: dict[str, list[int]]) -> list[str]:
 def _is_noun_phrase(phrase: str) -> bool:
     last = dictionary_words(phrase)[-1]
     tag = dictionary.tag(simplify(last))
-    return len(last) > 1 and (tag.startswith(_NOUN) or (len(phrase) > 3 and tag in ("", "v", "nz")))
+    if tag.startswith(_NOUN) and (len(last) > 1 or len(phrase) > 2):
+        return True
+    return len(phrase) > 3 and tag in ("", "v", "vg", "ng", "nz", "a")
 
 
 def _stands_apart(sources: Sequence[str], phrase: str, segments: Sequence[int]) -> bool:

@@ -27,7 +27,9 @@ _GENERIC = {
     "person": "president minister secretary chairman leader official premier author scholar professor spokesman "
     "spokesperson director senator representative",
 }
-_ZH_PRONOUN = re.compile("[其该此它]|他们|她们|这[些项类种个]?|那[些项类种个]|前者|后者|二者|两者|上述|前述|之(?=[,。;])")
+_ZH_PRONOUN = re.compile(
+    "[其该此它]|他们|她们|这[些项类种个]?|那[些项类种个]|前者|后者|二者|两者|上述|前述|之(?=[,。;])"
+)
 _ZH_POINTING = "(?:该|此|这|那|上述|前述|有关|相关|各该|本|其)[些项类种个等]{0,2}"
 
 

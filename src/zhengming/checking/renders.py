@@ -6,14 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zhengming.checking.accounts import Explained, chinese_explained_by, explained_by
+from zhengming.checking.accounts import Explained, chinese_explained_by, explained_by, words_with_places
 from zhengming.checking.english_rivals import STOP
 from zhengming.checking.phrases import Texts
 from zhengming.checking.rival import taken
 from zhengming.language.english import FUNCTION_WORDS, family
 from zhengming.language.english import tokens as english_tokens
 from zhengming.language.scripts import HAN_RUN, fold
-from zhengming.language.words import dictionary_words
 
 Place = tuple[int, int, int]
 
@@ -21,6 +20,8 @@ _LONGEST_EN, _LONGEST_ZH = 4, 8
 # Of its places so many must be segments that have the phrase, and so much of it must be explained by the phrase.
 _OWN_PLACES, _EXPLAINED_SHARE, _EXPLAINED = 0.6, 0.5, 0.6
 _OTHERS = 300
+# No rendering begins or ends with these.
+_NO_EDGE = frozenset("的之了是在和与及或中上下内外前后时里等将被就对于以为从由向到")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,15 @@ def rendering_of(language: str, texts: Texts, phrase: str, segments: Sequence[in
     others = [n for n in range(len(texts.checked)) if n not in own]
     for n in others[:: max(1, len(others) // _OTHERS)]:
         elsewhere.update({key for key, _, _ in grams(texts, n)} & candidates.keys())
-    best: tuple[tuple[float, float, int], str] | None = None
+    best: tuple[tuple[int, float, int], str] | None = None
     for key, places in candidates.items():
         if len(places) < _OWN_PLACES * (len(places) + elsewhere[key]):
             continue
         explained = share(key)
-        if explained < _EXPLAINED_SHARE:
+        if explained < _EXPLAINED_SHARE or any(_says_more(share, key, texts.rest(n, phrase)) for n in places):
             continue
-        rank = (len(places) * explained, explained, len(key))
+        # Of those that stand in most segments the longest: in the others a part of it may stand beside another word.
+        rank = (len(key.split()) if language == "en" else len(key), explained, len(places))
         if best is None or rank > best[0]:
             best = (rank, key)
     if best is None:
@@ -85,14 +87,18 @@ def english_grams(texts: Texts, n: int) -> Iterator[tuple[str, str, Place]]:
                 keys.append(family(word))
                 if word.lower() not in STOP:
                     wording = stretch.text[start:end]
-                    yield " ".join(keys), wording if wording != wording.capitalize() else wording.lower(), (t, start, end)
+                    yield (
+                        " ".join(keys),
+                        wording if wording != wording.capitalize() else wording.lower(),
+                        (t, start, end),
+                    )
 
 
-def _english_share(phrase: str) -> "_Share":
+def _english_share(phrase: str) -> _Share:
     return _Share(explained_by(phrase), None)
 
 
-def _chinese_share(phrase: str) -> "_Share":
+def _chinese_share(phrase: str) -> _Share:
     words = frozenset(family(w) for _, _, w in english_tokens(phrase) if w not in FUNCTION_WORDS)
     return _Share(None, words)
 
@@ -105,14 +111,33 @@ class _Share:
     english: frozenset[str] | None
 
     def __call__(self, key: str) -> float:
+        words = self.words(key)
+        sizes = [(1 if self.explained is not None else len(w), self.of(w)) for w in words]
+        return sum(size for size, good in sizes if good) / max(sum(size for size, _ in sizes), 1)
+
+    def words(self, key: str) -> list[str]:
+        """The content words of a rendering."""
+        return (
+            [w for _, _, w in words_with_places(key)]
+            if self.explained is None
+            else [w for w in key.split() if w not in STOP]
+        )
+
+    def of(self, word: str) -> bool:
+        """Whether the phrase explains a word of a rendering."""
         if self.explained is not None:
-            words = [w for w in key.split() if w not in STOP]
-            return sum(self.explained.of(w) >= _EXPLAINED for w in words) / len(words)
-        pieces = dictionary_words(key)
-        if self.english is None or any(len(p) == 1 for p in pieces) and len(pieces) > 2:
-            return 0.0
-        good = sum(len(p) for p in pieces if chinese_explained_by(p, self.english) >= _EXPLAINED)
-        return good / len(key)
+            return self.explained.of(word) >= _EXPLAINED
+        return chinese_explained_by(word, self.english or frozenset()) >= _EXPLAINED
+
+
+def _says_more(share: _Share, key: str, rest: str) -> bool:
+    """Whether what a phrase leaves unexplained of a rendering renders something else of the source."""
+    strange = [w for w in share.words(key) if not share.of(w)]
+    if share.explained is not None:
+        other = explained_by(rest, single=False)
+        return any(other.of(w) >= _EXPLAINED for w in strange)
+    words = frozenset(family(w) for _, _, w in english_tokens(rest) if w.lower() not in FUNCTION_WORDS)
+    return any(chinese_explained_by(w, words) >= _EXPLAINED for w in strange)
 
 
 def chinese_grams(texts: Texts, n: int) -> Iterator[tuple[str, str, Place]]:
@@ -121,13 +146,11 @@ def chinese_grams(texts: Texts, n: int) -> Iterator[tuple[str, str, Place]]:
         blocked = taken(texts.checked[n], stretch, "")
         folded = fold(stretch.text)
         for run in HAN_RUN.finditer(folded):
-            edges = [run.start()]
-            for word in dictionary_words(run.group()):
-                edges.append(edges[-1] + len(word))
+            edges = [run.start(), *(end for _, end, _ in words_with_places(run.group(), run.start()))]
             for a in range(len(edges) - 1):
                 for b in range(a + 1, min(a + 5, len(edges))):
                     start, end = edges[a], edges[b]
                     if end - start > _LONGEST_ZH or any(start < y and x < end for x, y in blocked):
                         break
-                    if end - start > 1 and "的" not in (folded[start], folded[end - 1]):
+                    if end - start > 1 and folded[start] not in _NO_EDGE and folded[end - 1] not in _NO_EDGE:
                         yield folded[start:end], stretch.text[start:end], (t, start, end)

@@ -48,8 +48,10 @@ def source_terms(checked: Checked, concept: str) -> list[str]:
 def rest_of_source(checked: Checked, concept: str) -> str:
     """The source without this concept, and without the concepts that the draft renders by a term."""
     rendered = {c for s in checked.targets for m in s.mentions for c, term in m.readings if term.is_right}
-    return "\n".join(_without(s, [m for m in s.spoken if concept in m.concepts or rendered & set(m.concepts)])
-                     for s in checked.sources)
+    return "\n".join(
+        _without(s, [m for m in s.spoken if concept in m.concepts or rendered & set(m.concepts)])
+        for s in checked.sources
+    )
 
 
 def _without(stretch: Stretch, mentions: Iterable[Mention]) -> str:

@@ -90,7 +90,11 @@ def _spread(text: str, words: Sequence[Token], wanted: Sequence[str], places: li
     content = [w for w in between if w not in _LINKING and w not in _JOINING and not w.endswith("ly")]
     if a < b:
         passive = any(w in _BEING for w in between) and words[b][2].lower().endswith("ed")
-        return not content or (passive and len(content) < _BETWEEN) or (joined and len(content) <= _BETWEEN and _joins(text, words, a, b))
+        return (
+            not content
+            or (passive and len(content) < _BETWEEN)
+            or (joined and len(content) <= _BETWEEN and _joins(text, words, a, b))
+        )
     # Turned round: controls on exports, to control the export.
     return len(content) <= 1 and (not between or any(w in PREPOSITIONS or w in _LINKING for w in between))
 

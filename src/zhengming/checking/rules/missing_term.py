@@ -96,7 +96,11 @@ class Judgement(Judge):
             return
         if rival:
             yield self._finding(checked, concept, rival)
-        elif not self._is_referred_to(checked, concept) and identity not in self.spare and self._is_likely(checked, concept):
+        elif (
+            not self._is_referred_to(checked, concept)
+            and identity not in self.spare
+            and self._is_likely(checked, concept)
+        ):
             finding = self._finding(checked, concept, None)
             if self._is_exact():
                 yield finding
