@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from zhengming.checking.context import MOST_PLACES, Checked, Context
 from zhengming.checking.locate import best_rival
@@ -21,7 +22,8 @@ from zhengming.model import Related, Segment
 from zhengming.words.lexicon import english_count
 
 # Segments of a draft that are looked at: enough for every chapter, and little memory and time for the longest file.
-_MOST_SEGMENTS = 3000
+_MOST_SEGMENTS = 2000
+_MOST_PHRASES, _MOST_LOOKED_AT = 200, 60
 _LEAST_SEEN = 3
 _CLEAR = 2 / 3
 _SURE = 0.5
@@ -61,8 +63,8 @@ class Drift:
             return
         texts = Texts([Checked(segment, self.context.find) for segment in self.kept])
         phrases = chinese_phrases if self.context.language == "en" else english_phrases
-        for phrase, segments in phrases(texts, _LEAST_SEEN):
-            yield from self._against(texts, phrase, segments)
+        for phrase, segments in islice(phrases(texts, _LEAST_SEEN), _MOST_PHRASES):
+            yield from self._against(texts, phrase, segments[:_MOST_LOOKED_AT])
 
     def _is_general(self, phrase: str, usual: str) -> bool:
         """Whether a word of two characters, or an English one, has many renderings of its own: 條件, services."""

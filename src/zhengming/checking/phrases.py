@@ -26,6 +26,7 @@ _LONGEST = 8
 # A phrase that stands in a longer one almost always is that one.
 _ALMOST = 0.8
 _SAMPLED = 4
+_SAMPLE = 200
 # A word that explains so many Chinese ones has many renderings of its own.
 _GENERAL = 12
 _NOMINAL = re.compile(r"(?:tion|sion|ment|ity|ness|ism|cy|ship|ance|ence|logy|graphy)s?$")
@@ -38,6 +39,9 @@ class Texts:
 
     def __init__(self, checked: Sequence[Checked]) -> None:
         self.checked = checked
+        # A few segments tell whether a wording is one that stands anywhere.
+        self.sample = range(0, len(checked), max(1, len(checked) // _SAMPLE))
+        self.grams: dict[int, dict[str, tuple[int, int, int]]] = {}
 
     @cached_property
     def sources(self) -> list[str]:

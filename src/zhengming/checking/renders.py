@@ -10,6 +10,7 @@ from zhengming.checking.accounts import Explained, chinese_explained_by, explain
 from zhengming.checking.english_rivals import STOP
 from zhengming.checking.phrases import Texts
 from zhengming.checking.rival import taken
+from zhengming.checking.stretch import Stretch
 from zhengming.language.english import FUNCTION_WORDS, family
 from zhengming.language.english import tokens as english_tokens
 from zhengming.language.scripts import HAN_RUN, fold
@@ -18,8 +19,8 @@ Place = tuple[int, int, int]
 
 _LONGEST_EN, _LONGEST_ZH = 4, 8
 # Of its places so many must be segments that have the phrase, and so much of it must be explained by the phrase.
-_OWN_PLACES, _EXPLAINED_SHARE, _EXPLAINED = 0.6, 0.5, 0.6
-_OTHERS = 300
+_OWN_PLACES, _SHARED, _EXPLAINED = 0.6, 0.5, 0.6
+_LOOKED_AT = 3
 # No rendering begins or ends with these.
 _NO_EDGE = frozenset("的之了是在和与及或中上下内外前后时里等将被就对于以为从由向到")
 
@@ -34,64 +35,73 @@ class Usual:
 
 def rendering_of(language: str, texts: Texts, phrase: str, segments: Sequence[int]) -> Usual | None:
     """What most of the segments have that have the phrase; None where nothing is clear."""
-    grams = english_grams if language == "en" else chinese_grams
     share = _english_share(phrase) if language == "en" else _chinese_share(phrase)
     found: defaultdict[str, dict[int, Place]] = defaultdict(dict)
-    shown: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for n in segments:
-        for key, wording, place in grams(texts, n):
-            if n not in found[key]:
-                found[key][n] = place
-                shown[key][wording] += 1
+        for key, place in grams(language, texts, n).items():
+            found[key][n] = place
     candidates = {k: v for k, v in found.items() if len(v) >= 2 and len(v) * 3 >= len(segments) * 2}
     if not candidates:
         return None
-    own = set(segments)
     elsewhere: Counter[str] = Counter()
-    others = [n for n in range(len(texts.checked)) if n not in own]
-    for n in others[:: max(1, len(others) // _OTHERS)]:
-        elsewhere.update({key for key, _, _ in grams(texts, n)} & candidates.keys())
-    best: tuple[tuple[int, float, int], str] | None = None
+    own = set(segments)
+    for n in texts.sample:
+        if n not in own:
+            elsewhere.update(grams(language, texts, n).keys() & candidates.keys())
+    scale = max(1.0, len(texts.checked) / max(len(texts.sample), 1))
+    # Of those that stand in most segments the longest: in the others a part of it may stand beside another word.
+    ranked = []
     for key, places in candidates.items():
-        if len(places) < _OWN_PLACES * (len(places) + elsewhere[key]):
-            continue
-        explained = share(key)
-        if explained < _EXPLAINED_SHARE or any(_says_more(share, key, texts.rest(n, phrase)) for n in places):
-            continue
-        # Of those that stand in most segments the longest: in the others a part of it may stand beside another word.
-        rank = (len(key.split()) if language == "en" else len(key), explained, len(places))
-        if best is None or rank > best[0]:
-            best = (rank, key)
-    if best is None:
-        return None
-    return Usual(shown[best[1]].most_common(1)[0][0], candidates[best[1]])
+        if len(places) >= _OWN_PLACES * (len(places) + scale * elsewhere[key]) and (explained := share(key)) >= _SHARED:
+            ranked.append((len(key.split()) if language == "en" else len(key), explained, len(places), key))
+    for *_, key in sorted(ranked, reverse=True):
+        places = candidates[key]
+        if not any(_says_more(share, key, texts.rest(n, phrase)) for n in list(places)[:_LOOKED_AT]):
+            return Usual(_shown(texts, places), places)
+    return None
 
 
-def english_grams(texts: Texts, n: int) -> Iterator[tuple[str, str, Place]]:
-    """Phrases of one to four content words: key by families, as written, place."""
+def _shown(texts: Texts, places: dict[int, Place]) -> str:
+    """A rendering as it is mostly written; a capital that may only begin a sentence is none."""
+    written = [texts.checked[n].targets[t].text[a:b] for n, (t, a, b) in places.items()]
+    plain = [w.lower() if w == w.capitalize() else w for w in written]
+    return Counter(plain).most_common(1)[0][0]
+
+
+def grams(language: str, texts: Texts, n: int) -> dict[str, Place]:
+    """The phrases of a segment's draft side that may be renderings, each with its first place; kept."""
+    known = texts.grams.get(n)
+    if known is None:
+        found = english_grams(texts, n) if language == "en" else chinese_grams(texts, n)
+        known = texts.grams[n] = {}
+        for key, place in found:
+            known.setdefault(key, place)
+    return known
+
+
+def english_grams(texts: Texts, n: int) -> Iterator[tuple[str, Place]]:
+    """Phrases of one to four content words: key by families, place."""
     for t, stretch in enumerate(texts.checked[n].targets):
-        blocked = taken(texts.checked[n], stretch, "")
-        words = stretch.words
-        for a, (start, _, first) in enumerate(words):
-            if first.lower() in STOP or len(first) < 2:
+        free = _free_words(stretch, taken(texts.checked[n], stretch, ""))
+        for a, (start, _, first) in enumerate(free):
+            if not first:
                 continue
-            keys: list[str] = []
-            for b in range(a, min(a + _LONGEST_EN, len(words))):
-                end, word = words[b][1], words[b][2]
-                if b > a and stretch.text[words[b - 1][1] : words[b][0]] not in (" ", "-"):
+            key = ""
+            for b in range(a, min(a + _LONGEST_EN, len(free))):
+                begin, end, word = free[b]
+                if not word or (b > a and stretch.text[free[b - 1][1] : begin] not in (" ", "-")):
                     break
-                if any(start < y and x < end for x, y in blocked):
-                    break
-                if word.lower() in STOP and word.lower() not in ("of", "and"):
-                    break
-                keys.append(family(word))
-                if word.lower() not in STOP:
-                    wording = stretch.text[start:end]
-                    yield (
-                        " ".join(keys),
-                        wording if wording != wording.capitalize() else wording.lower(),
-                        (t, start, end),
-                    )
+                key = f"{key} {word}" if key else word
+                yield key, (t, start, end)
+
+
+def _free_words(stretch: Stretch, blocked: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """The families of the words, empty for those that are no part of a rendering."""
+    found = []
+    for start, end, word in stretch.words:
+        stops = len(word) < 2 or word.lower() in STOP or any(start < y and x < end for x, y in blocked)
+        found.append((start, end, "" if stops else family(word)))
+    return found
 
 
 def _english_share(phrase: str) -> _Share:
@@ -140,8 +150,8 @@ def _says_more(share: _Share, key: str, rest: str) -> bool:
     return any(chinese_explained_by(w, words) >= _EXPLAINED for w in strange)
 
 
-def chinese_grams(texts: Texts, n: int) -> Iterator[tuple[str, str, Place]]:
-    """Runs of one to four dictionary words, two to eight characters: folded, as written, place."""
+def chinese_grams(texts: Texts, n: int) -> Iterator[tuple[str, Place]]:
+    """Runs of one to four dictionary words, two to eight characters: folded, place."""
     for t, stretch in enumerate(texts.checked[n].targets):
         blocked = taken(texts.checked[n], stretch, "")
         folded = fold(stretch.text)
@@ -153,4 +163,4 @@ def chinese_grams(texts: Texts, n: int) -> Iterator[tuple[str, str, Place]]:
                     if end - start > _LONGEST_ZH or any(start < y and x < end for x, y in blocked):
                         break
                     if end - start > 1 and folded[start] not in _NO_EDGE and folded[end - 1] not in _NO_EDGE:
-                        yield folded[start:end], stretch.text[start:end], (t, start, end)
+                        yield folded[start:end], (t, start, end)
