@@ -12,6 +12,7 @@ from itertools import islice
 
 from zhengming.checking.context import MOST_PLACES, Checked, Context
 from zhengming.checking.locate import best_rival
+from zhengming.checking.parts import in_whole, parts
 from zhengming.checking.phrases import Texts, chinese_phrases, english_phrases
 from zhengming.checking.rival import Sought, taken
 from zhengming.checking.renders import rendering_of
@@ -22,7 +23,7 @@ from zhengming.model import Related, Segment
 from zhengming.words.lexicon import english_count
 
 # Segments of a draft that are looked at: enough for every chapter, and little memory and time for the longest file.
-_MOST_SEGMENTS = 2000
+_MOST_SEGMENTS, _MOST_PARTS = 2000, 3000
 _MOST_PHRASES, _MOST_LOOKED_AT = 200, 60
 _LEAST_SEEN = 3
 _CLEAR = 2 / 3
@@ -51,6 +52,7 @@ class Drift:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.kept: list[Segment] = []
+        self.wholes: list[Checked] = []
 
     def add(self, checked: Checked) -> None:
         """Keep a segment with both sides."""
@@ -61,7 +63,10 @@ class Drift:
         """Each rendering that differs from the usual one of its phrase."""
         if len(self.kept) < _LEAST_SEEN:
             return
-        texts = Texts([Checked(segment, self.context.find) for segment in self.kept])
+        wholes = [Checked(segment, self.context.find) for segment in self.kept]
+        pairs = [(whole, part) for whole in wholes for part in parts(self.context, whole)][:_MOST_PARTS]
+        self.wholes = [whole for whole, _ in pairs]
+        texts = Texts([part for _, part in pairs])
         phrases = chinese_phrases if self.context.language == "en" else english_phrases
         for phrase, segments in islice(phrases(texts, _LEAST_SEEN), _MOST_PHRASES):
             yield from self._against(texts, phrase, segments[:_MOST_LOOKED_AT])
@@ -95,10 +100,11 @@ class Drift:
                     self.context.draft_place(texts.checked[m].targets[t], a, b)
                     for m, (t, a, b) in list(usual.places.items())[:MOST_PLACES]
                 )
+            stretch, span = in_whole(self.wholes[n], rival.stretch, rival.span)
             yield Drifted(
-                checked,
-                rival.stretch,
-                rival.span,
+                self.wholes[n],
+                stretch,
+                span,
                 phrase,
                 usual.wording,
                 len(usual.places),

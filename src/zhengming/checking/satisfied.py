@@ -28,6 +28,10 @@ _LINKING = FUNCTION_WORDS | frozenset(
     "may can could should must not no it they them who whose if when than".split()
 )
 _BEING = frozenset("is are was were be been being".split())
+_STEM = 4
+_ENDINGS = frozenset(
+    ["", "e", "er", "or", "ing", "ed", "age", "ion", "ation", "ment", "al", "ive", "ance", "ence", "ant", "ent", "y", "s"]
+)
 # So many words may stand between the parts of a term beside what joins them.
 _BETWEEN = 3
 # Words this much alike say the same: coercion, coercive.
@@ -62,7 +66,15 @@ def _content_words(wording: str) -> tuple[str, ...]:
 def same_word(word: str, wanted: str) -> bool:
     """Whether a word of a text says what a family's word says, derivations included."""
     found = family(word)
-    return found == wanted or (found[:3] == wanted[:3] and akin(found, wanted) >= _SAME)
+    if found == wanted:
+        return True
+    return found[:3] == wanted[:3] and (akin(found, wanted) >= _SAME or _derived(found, wanted))
+
+
+def _derived(one: str, other: str) -> bool:
+    """Whether two words differ in an ending only: seek and seeker, store and storage."""
+    common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return common >= _STEM and {one[common:], other[common:]} <= _ENDINGS
 
 
 def _english(text: str, words: Sequence[Token], form: str) -> bool:
