@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from zhengming.checking.accounts import chinese_explained_by, words_with_places
 from zhengming.checking.context import Checked
-from zhengming.checking.rival import Rival, Sought, taken
+from zhengming.checking.rival import Rival, Sought
 from zhengming.checking.stretch import Stretch
 from zhengming.language.english import FUNCTION_WORDS, family
 from zhengming.language.english import tokens as english_tokens
@@ -41,7 +41,7 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
     own = frozenset(w for term in sought.terms for w in _families(term, joined=True))
     rest = frozenset(_families(sought.rest))
     for stretch in checked.targets:
-        blocked = taken(checked, stretch, sought.concept)
+        blocked = sought.blocked(checked, stretch)
         folded = fold(stretch.text)
         for chunk in (_merged(found, own) for found in _chunks(folded, blocked)):
             for a in range(len(chunk)):

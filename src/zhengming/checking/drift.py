@@ -6,6 +6,7 @@ it by dictionary; in the others a rival of that rendering is looked for as for a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -79,17 +80,15 @@ class Drift:
 
     def _against(self, texts: Texts, phrase: str, segments: Sequence[int]) -> Iterator[Drifted]:
         usual = rendering_of(self.context.language, texts, phrase, segments)
-        if usual is None or len(usual.places) < max(2, _CLEAR * len(segments)):
+        if usual is None or usual.count < max(2, _CLEAR * len(segments)) or self._is_general(phrase, usual.wording):
             return
-        if self._is_general(phrase, usual.wording):
-            return
-        others = [n for n in segments if n not in usual.places]
         places: tuple[Related, ...] | None = None
-        for n in others:
+        for n, asked in Counter(segments).items():
             checked = texts.checked[n]
-            if says(self.context.language, checked, [usual.wording]):
+            here = usual.places.get(n, [])
+            if len(here) >= asked or (not here and says(self.context.language, checked, [usual.wording])):
                 continue
-            sought = Sought((usual.wording,), (phrase,), texts.rest(n, phrase))
+            sought = Sought((usual.wording,), (phrase,), texts.rest(n, phrase), rendered=tuple(here))
             rival = best_rival(self.context, checked, sought, texts.relative_places(n, phrase), strict=True)
             if rival is None or rival.score < _SURE or rival.weak:
                 continue
@@ -98,7 +97,7 @@ class Drift:
             if places is None:
                 places = tuple(
                     self.context.draft_place(texts.checked[m].targets[t], a, b)
-                    for m, (t, a, b) in list(usual.places.items())[:MOST_PLACES]
+                    for m, t, a, b in islice(((m, *p) for m, found in usual.places.items() for p in found), MOST_PLACES)
                 )
             stretch, span = in_whole(self.wholes[n], rival.stretch, rival.span)
             yield Drifted(
@@ -107,7 +106,7 @@ class Drift:
                 span,
                 phrase,
                 usual.wording,
-                len(usual.places),
+                usual.count,
                 places,
                 texts.said(self.context, n, phrase),
             )

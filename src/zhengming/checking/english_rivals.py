@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from zhengming.checking.accounts import Explained, explained_by
 from zhengming.checking.context import Checked
-from zhengming.checking.rival import Rival, Sought, taken
+from zhengming.checking.rival import Rival, Sought
 from zhengming.checking.satisfied import content_words
 from zhengming.checking.stretch import Stretch
 from zhengming.language.english import FUNCTION_WORDS, PREPOSITIONS, family
@@ -95,11 +95,11 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
         [explained_by(term) for term in sought.terms],
         explained_by(sought.rest, single=False),
         sought.others,
-        Counter(family(w) for s in checked.targets for _, _, w in _loose(s, taken(checked, s, sought.concept))),
+        Counter(family(w) for s in checked.targets for _, _, w in _loose(s, sought.blocked(checked, s))),
     )
     longest = max(len(w.words) for w in wanted) + _LONGER
     for stretch in checked.targets:
-        blocked = taken(checked, stretch, sought.concept)
+        blocked = sought.blocked(checked, stretch)
         # Terms of concepts that the source does not have: no part of a wrong wording, unless they share a word.
         foreign = [(m.start, m.end) for m in stretch.mentions if (m.start, m.end) not in blocked]
         for phrase in _phrases(stretch, blocked, longest):

@@ -41,7 +41,7 @@ class Texts:
         self.checked = checked
         # A few segments tell whether a wording is one that stands anywhere.
         self.sample = range(0, len(checked), max(1, len(checked) // _SAMPLE))
-        self.grams: dict[int, dict[str, tuple[int, int, int]]] = {}
+        self.grams: dict[int, dict[str, list[tuple[int, int, int]]]] = {}
 
     @cached_property
     def sources(self) -> list[str]:
@@ -86,7 +86,7 @@ def _masked(stretch: Stretch) -> str:
 
 
 def chinese_phrases(texts: Texts, least: int) -> Iterator[tuple[str, list[int]]]:
-    """Han phrases, simplified, with the segments that have them, the longest first."""
+    """Han phrases, simplified, with the segment of each of their places, the longest first."""
     runs = [[r for r in _RUN.findall(source) if len(r) > 1] for source in texts.sources]
     frequent: dict[str, list[int]] = {}
     grams = _grams(runs, 2, least, None)
@@ -103,10 +103,12 @@ def chinese_phrases(texts: Texts, least: int) -> Iterator[tuple[str, list[int]]]
 def _grams(
     runs: Sequence[Sequence[str]], size: int, least: int, shorter: dict[str, list[int]] | None
 ) -> dict[str, list[int]]:
-    """The pieces of a size in at least so many segments; only what is frequent in both its shorter parts may be."""
+    """The pieces of a size that stand at least so often, with the segment of each; only what is frequent in both its
+    shorter parts may be.
+    """
     found: defaultdict[str, list[int]] = defaultdict(list)
     for n, segment in enumerate(runs):
-        for gram in {run[at : at + size] for run in segment for at in range(len(run) - size + 1)}:
+        for gram in [run[at : at + size] for run in segment for at in range(len(run) - size + 1)]:
             if shorter is None or (gram[1:] in shorter and gram[:-1] in shorter):
                 found[gram].append(n)
     return {gram: places for gram, places in found.items() if len(places) >= least and not _NO_PART & set(gram)}
@@ -147,20 +149,17 @@ def _stands_apart(sources: Sequence[str], phrase: str, segments: Sequence[int]) 
 
 
 def english_phrases(texts: Texts, least: int) -> Iterator[tuple[str, list[int]]]:
-    """English phrases of one to four words as they first stand, in small letters, with the segments that have them."""
+    """English phrases of one to four words as they first stand, in small letters, with the segment of each place."""
     found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     shown: dict[tuple[str, ...], str] = {}
     for n, source in enumerate(texts.sources):
-        seen: set[tuple[str, ...]] = set()
         for chunk in _chunks(source):
             for size in range(1, 5):
                 for at in range(len(chunk) - size + 1):
                     words = chunk[at : at + size]
                     key = tuple(family(w) for w in words)
-                    if key not in seen:
-                        seen.add(key)
-                        found[key].append(n)
-                        shown.setdefault(key, " ".join(words))
+                    found[key].append(n)
+                    shown.setdefault(key, " ".join(words))
     frequent = {k: v for k, v in found.items() if len(v) >= least}
     inside = {
         part

@@ -27,55 +27,57 @@ _NO_EDGE = frozenset("的之了是在和与及或中上下内外前后时里等�
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """A rendering and where it stands: by segment, which target, from, to."""
+    """A rendering and where it stands: by segment, which target, from, to; `count` is how often for the phrase."""
 
     wording: str
-    places: dict[int, Place]
+    places: dict[int, list[Place]]
+    count: int
 
 
 def rendering_of(language: str, texts: Texts, phrase: str, segments: Sequence[int]) -> Usual | None:
-    """What most of the segments have that have the phrase; None where nothing is clear."""
+    """What stands for most of the places of a phrase, given by their segments; None where nothing is clear."""
     share = _english_share(phrase) if language == "en" else _chinese_share(phrase)
-    found: defaultdict[str, dict[int, Place]] = defaultdict(dict)
-    for n in segments:
-        for key, place in grams(language, texts, n).items():
-            found[key][n] = place
-    candidates = {k: v for k, v in found.items() if len(v) >= 2 and len(v) * 3 >= len(segments) * 2}
+    asked = Counter(segments)
+    found: defaultdict[str, dict[int, list[Place]]] = defaultdict(dict)
+    for n in asked:
+        for key, places in grams(language, texts, n).items():
+            found[key][n] = places
+    counts = {key: sum(min(len(p), asked[n]) for n, p in places.items()) for key, places in found.items()}
+    candidates = {key for key, count in counts.items() if count >= 2 and count * 3 >= len(segments) * 2}
     if not candidates:
         return None
     elsewhere: Counter[str] = Counter()
-    own = set(segments)
     for n in texts.sample:
-        if n not in own:
-            elsewhere.update(grams(language, texts, n).keys() & candidates.keys())
+        if n not in asked:
+            elsewhere.update(grams(language, texts, n).keys() & candidates)
     scale = max(1.0, len(texts.checked) / max(len(texts.sample), 1))
-    # Of those that stand in most segments the longest: in the others a part of it may stand beside another word.
+    # Of those that stand most often the longest: elsewhere a part of it may stand beside another word.
     ranked = []
-    for key, places in candidates.items():
-        if len(places) >= _OWN_PLACES * (len(places) + scale * elsewhere[key]) and (explained := share(key)) >= _SHARED:
-            ranked.append((len(key.split()) if language == "en" else len(key), explained, len(places), key))
+    for key in candidates:
+        size = len(found[key])
+        if size >= _OWN_PLACES * (size + scale * elsewhere[key]) and (explained := share(key)) >= _SHARED:
+            ranked.append((len(key.split()) if language == "en" else len(key), explained, counts[key], key))
     for *_, key in sorted(ranked, reverse=True):
-        places = candidates[key]
-        if not any(_says_more(share, key, texts.rest(n, phrase)) for n in list(places)[:_LOOKED_AT]):
-            return Usual(_shown(texts, places), places)
+        if not any(_says_more(share, key, texts.rest(n, phrase)) for n in list(found[key])[:_LOOKED_AT]):
+            return Usual(_shown(texts, found[key]), found[key], counts[key])
     return None
 
 
-def _shown(texts: Texts, places: dict[int, Place]) -> str:
+def _shown(texts: Texts, places: dict[int, list[Place]]) -> str:
     """A rendering as it is mostly written; a capital that may only begin a sentence is none."""
-    written = [texts.checked[n].targets[t].text[a:b] for n, (t, a, b) in places.items()]
+    written = [texts.checked[n].targets[t].text[a:b] for n, found in places.items() for t, a, b in found]
     plain = [w.lower() if w == w.capitalize() else w for w in written]
     return Counter(plain).most_common(1)[0][0]
 
 
-def grams(language: str, texts: Texts, n: int) -> dict[str, Place]:
-    """The phrases of a segment's draft side that may be renderings, each with its first place; kept."""
+def grams(language: str, texts: Texts, n: int) -> dict[str, list[Place]]:
+    """The phrases of a segment's draft side that may be renderings, each with its places; kept."""
     known = texts.grams.get(n)
     if known is None:
         found = english_grams(texts, n) if language == "en" else chinese_grams(texts, n)
         known = texts.grams[n] = {}
         for key, place in found:
-            known.setdefault(key, place)
+            known.setdefault(key, []).append(place)
     return known
 
 

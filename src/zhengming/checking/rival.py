@@ -30,7 +30,8 @@ class Sought:
     """What a rival must render: right `forms` in the draft's language, the `terms` that the source has for it.
 
     `rest` is what else the source says, `others` the words of its concepts that the draft has not rendered, `concept`
-    the id of what is sought, empty for a phrase in no glossary.
+    the id of what is sought, empty for a phrase in no glossary, and `rendered` where the draft has such a phrase right
+    (which target, from, to).
     """
 
     forms: tuple[str, ...]
@@ -38,6 +39,12 @@ class Sought:
     rest: str
     others: frozenset[str] = frozenset()
     concept: str = ""
+    rendered: tuple[tuple[int, int, int], ...] = ()
+
+    def blocked(self, checked: Checked, stretch: Stretch) -> list[tuple[int, int]]:
+        """The spans of a stretch that render a concept of the source, or what is sought."""
+        right = [(a, b) for t, a, b in self.rendered if checked.targets[t] is stretch]
+        return sorted(taken(checked, stretch, self.concept) + right)
 
 
 def source_terms(checked: Checked, concept: str) -> list[str]:
