@@ -15,8 +15,8 @@ from zhengming.checking.context import MOST_PLACES, Checked, Context
 from zhengming.checking.locate import best_rival
 from zhengming.checking.parts import in_whole, parts
 from zhengming.checking.phrases import Texts, chinese_phrases, english_phrases
-from zhengming.checking.rival import Sought, taken
-from zhengming.checking.renders import rendering_of
+from zhengming.checking.rival import Rival, Sought, taken
+from zhengming.checking.renders import Usual, rendering_of
 from zhengming.checking.satisfied import says
 from zhengming.checking.stretch import Stretch
 from zhengming.language.english import family
@@ -80,25 +80,16 @@ class Drift:
 
     def _against(self, texts: Texts, phrase: str, segments: Sequence[int]) -> Iterator[Drifted]:
         usual = rendering_of(self.context.language, texts, phrase, segments)
-        if usual is None or usual.count < max(2, _CLEAR * len(segments)) or self._is_general(phrase, usual.wording):
+        if usual is None or self._is_general(phrase, usual.wording):
             return
-        places: tuple[Related, ...] | None = None
-        for n, asked in Counter(segments).items():
-            checked = texts.checked[n]
-            here = usual.places.get(n, [])
-            if len(here) >= asked or (not here and says(self.context.language, checked, [usual.wording])):
-                continue
-            sought = Sought((usual.wording,), (phrase,), texts.rest(n, phrase), rendered=tuple(here))
-            rival = best_rival(self.context, checked, sought, texts.relative_places(n, phrase), strict=True)
-            if rival is None or rival.score < _SURE or rival.weak:
-                continue
-            if any(rival.span[0] < b and a < rival.span[1] for a, b in taken(checked, rival.stretch, "")):
-                continue
-            if places is None:
-                places = tuple(
-                    self.context.draft_place(texts.checked[m].targets[t], a, b)
-                    for m, t, a, b in islice(((m, *p) for m, found in usual.places.items() for p in found), MOST_PLACES)
-                )
+        found = list(self._rivals(texts, phrase, segments, usual))
+        if not found or usual.count < _CLEAR * (usual.count + len(found)):
+            return
+        places = tuple(
+            self.context.draft_place(texts.checked[m].targets[t], a, b)
+            for m, t, a, b in islice(((m, *p) for m, ps in usual.places.items() for p in ps), MOST_PLACES)
+        )
+        for n, rival in found:
             stretch, span = in_whole(self.wholes[n], rival.stretch, rival.span)
             yield Drifted(
                 self.wholes[n],
@@ -110,3 +101,17 @@ class Drift:
                 places,
                 texts.said(self.context, n, phrase),
             )
+
+    def _rivals(self, texts: Texts, phrase: str, segments: Sequence[int], usual: Usual) -> Iterator[tuple[int, Rival]]:
+        """What stands for the phrase in the segments that have it more often than its usual rendering."""
+        for n, asked in Counter(segments).items():
+            checked = texts.checked[n]
+            here = usual.places.get(n, [])
+            if len(here) >= asked or (not here and says(self.context.language, checked, [usual.wording])):
+                continue
+            sought = Sought((usual.wording,), (phrase,), texts.rest(n, phrase), rendered=tuple(here))
+            rival = best_rival(self.context, checked, sought, texts.relative_places(n, phrase), strict=True)
+            if rival is None or rival.score < _SURE or rival.weak:
+                continue
+            if not any(rival.span[0] < b and a < rival.span[1] for a, b in taken(checked, rival.stretch, "")):
+                yield n, rival

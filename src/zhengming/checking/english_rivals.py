@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from zhengming.checking.accounts import Explained, explained_by
 from zhengming.checking.context import Checked
 from zhengming.checking.rival import Rival, Sought
-from zhengming.checking.satisfied import content_words
+from zhengming.checking.satisfied import content_words, same_word
 from zhengming.checking.stretch import Stretch
 from zhengming.language.english import FUNCTION_WORDS, PREPOSITIONS, family
 from zhengming.language.english import tokens as english_tokens
@@ -83,7 +83,7 @@ class _Evidence:
     def elsewhere(self, word: str) -> bool:
         """Whether other words of the source account for it."""
         key = family(word)
-        return key in self.others or (self.rest.of(word) >= _EXPLAINED and self.rest.times(word) >= self.loose[key])
+        return any(same_word(word, other) for other in self.others) or (self.rest.of(word) >= _EXPLAINED and self.rest.times(word) >= self.loose[key])
 
 
 def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]:
@@ -205,6 +205,8 @@ def _judged(
             strangers += 1
         elif explained >= _HALF_EXPLAINED:
             total += _HALF
+    if not form.prefixed and all(any(same_word(w, wanted) for _, _, w in phrase.words) for wanted in form.words):
+        return None
     whole = not left and not form.prefixed
     if not (matched or own or (weak and not strict)) or whole:
         return None

@@ -19,9 +19,9 @@ from zhengming.words.lexicon import english_count, verb_share
 
 _RUN = re.compile(f"[{HAN}]+")
 # Characters of function words: no phrase holds one.
-_NO_PART = frozenset(
-    "的了是在和与及或于把将被也都就而但并且其这那该此些之为以对从由向到所者吗呢吧我你他她它们不没很更最又再还已曾各每某等"
-)
+_NO_PART = frozenset("的了是在和与及或于把将被也都就而但且其这那该此些之吗呢吧我你他她它们")
+# No phrase begins or ends with these as words.
+_NO_EDGE = frozenset("并为以对从由向到所等各每某不没很更最又再还已曾有无可会能要使让")
 _LONGEST = 8
 # A phrase that stands in a longer one almost always is that one.
 _ALMOST = 0.8
@@ -125,7 +125,10 @@ def _closed(frequent: dict[str, list[int]]) -> list[str]:
 
 
 def _is_noun_phrase(phrase: str) -> bool:
-    last = dictionary_words(phrase)[-1]
+    words = dictionary_words(phrase)
+    first, last = words[0], words[-1]
+    if first in _NO_EDGE or last in _NO_EDGE:
+        return False
     tag = dictionary.tag(simplify(last))
     if tag.startswith(_NOUN) and (len(last) > 1 or len(phrase) > 2):
         return True

@@ -11,10 +11,8 @@ from zhengming.language.english import family
 from zhengming.language.scripts import fold
 from zhengming.model import Concept
 
-_PRONOUNS = frozenset(
-    "it its they them their theirs this these that those such both latter former same he him his she her hers "
-    "itself themselves".split()
-)
+_PRONOUNS = frozenset("it they them this these those such both latter former same itself themselves".split())
+_PERSONAL = frozenset("he him his she her hers".split())
 _POINTING = frozenset("the these those this that such its their his her our both all new".split())
 # What any concept may be called once it has been named, by kind.
 _GENERIC = {
@@ -38,7 +36,7 @@ def refers_back(context: Context, checked: Checked, concept: Concept) -> bool:
     forms = [t.text for t in context.right_terms(concept) if t.type != "acronym"]
     if context.language == "en":
         heads = frozenset(w for form in forms for w in content_words(form)[-1:]) | _generic(concept.kind)
-        return any(_english(s.words, heads) for s in checked.targets)
+        return any(_english(s.words, heads, concept.kind) for s in checked.targets)
     heads = frozenset(fold(form)[-2:] for form in forms)
     return any(_chinese(fold(s.text), heads) for s in checked.targets)
 
@@ -59,8 +57,9 @@ def _generic(kind: str) -> frozenset[str]:
     return frozenset(map(family, _GENERIC.get(kind, _GENERIC["term"]).split()))
 
 
-def _english(words: list[tuple[int, int, str]], heads: frozenset[str]) -> bool:
-    return any(word.lower() in _PRONOUNS for _, _, word in words) or _points_at(words, heads)
+def _english(words: list[tuple[int, int, str]], heads: frozenset[str], kind: str) -> bool:
+    pronouns = _PRONOUNS | _PERSONAL if kind == "person" else _PRONOUNS
+    return any(word.lower() in pronouns for _, _, word in words) or _points_at(words, heads)
 
 
 def _points_at(words: list[tuple[int, int, str]], heads: frozenset[str]) -> bool:

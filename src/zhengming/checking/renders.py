@@ -43,7 +43,7 @@ def rendering_of(language: str, texts: Texts, phrase: str, segments: Sequence[in
         for key, places in grams(language, texts, n).items():
             found[key][n] = places
     counts = {key: sum(min(len(p), asked[n]) for n, p in places.items()) for key, places in found.items()}
-    candidates = {key for key, count in counts.items() if count >= 2 and count * 3 >= len(segments) * 2}
+    candidates = {key for key, count in counts.items() if count >= 2 and count * 2 >= len(segments)}
     if not candidates:
         return None
     elsewhere: Counter[str] = Counter()
@@ -58,7 +58,7 @@ def rendering_of(language: str, texts: Texts, phrase: str, segments: Sequence[in
         if size >= _OWN_PLACES * (size + scale * elsewhere[key]) and (explained := share(key)) >= _SHARED:
             ranked.append((len(key.split()) if language == "en" else len(key), explained, counts[key], key))
     for *_, key in sorted(ranked, reverse=True):
-        if not any(_says_more(share, key, texts.rest(n, phrase)) for n in list(found[key])[:_LOOKED_AT]):
+        if not all(_says_more(share, key, texts.rest(n, phrase)) for n in list(found[key])[:_LOOKED_AT]):
             return Usual(_shown(texts, found[key]), found[key], counts[key])
     return None
 

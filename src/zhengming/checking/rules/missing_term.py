@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengming.checking.beside import may_hold_a_rival
 from zhengming.checking.context import Checked, Context, Judge
 from zhengming.checking.locate import SURE, locate_rival
+from zhengming.checking.parts import in_whole, parts
 from zhengming.checking.referred import names_head, refers_back
 from zhengming.checking.rival import Rival
 from zhengming.checking.satisfied import said_somehow
@@ -61,6 +62,8 @@ class Judgement(Judge):
         # In how many segments that asked for it a concept was rendered, and in how many nothing stood for it.
         self.rendered: Counter[str] = Counter()
         self.missed: Counter[str] = Counter()
+        self.of: Checked | None = None
+        self.cut: list[Checked] = []
         self.number = 0
         self.spare: frozenset[str] = frozenset()
         self.waiting: list[_Waiting] = []
@@ -91,21 +94,43 @@ class Judgement(Judge):
         concept = self.context.concepts[identity]
         if self._is_meant_otherwise(checked, identity) or said_somehow(self.context, checked, concept):
             return
-        rival = locate_rival(self.context, checked, concept, strict=identity in self.said)
-        if rival and identity in self.said and concept.kind in _SAID_ONCE and rival.score < _SURE_OF_NAME:
+        said = identity in self.said
+        found = self._located(checked, concept, strict=said)
+        if found and said and concept.kind in _SAID_ONCE and found.score < _SURE_OF_NAME:
             return
-        if rival:
-            yield self._finding(checked, concept, rival)
-        elif (
-            not self._is_referred_to(checked, concept)
-            and identity not in self.spare
-            and self._is_likely(checked, concept)
-        ):
-            finding = self._finding(checked, concept, None)
-            if self._is_exact():
-                yield finding
-            else:
-                self.waiting.append(_Waiting(identity, finding))
+        if found is None and not self._is_unexplained(checked, concept):
+            return
+        if found is None and said:
+            # Nothing refers back, so that less evidence will do to say where the fault is.
+            found = self._located(checked, concept, strict=False)
+        finding = self._finding(checked, concept, found)
+        if found or self._is_exact():
+            yield finding
+        else:
+            self.waiting.append(_Waiting(identity, finding))
+
+    def _is_unexplained(self, checked: Checked, concept: Concept) -> bool:
+        """Whether neither a reference nor the freedom of a translation tells why nothing stands for a concept."""
+        if concept.id in self.spare or self._is_referred_to(checked, concept):
+            return False
+        return self._is_likely(checked, concept)
+
+    def _located(self, checked: Checked, concept: Concept, *, strict: bool) -> Rival | None:
+        """The rival in the sentences that ask for a concept more often than they say it, else in the whole segment."""
+        for part in self._parts(checked):
+            asked, right = _counts(part)
+            if part is not checked and asked[concept.id] - right[concept.id] > 0:
+                rival = locate_rival(self.context, part, concept, strict=strict)
+                if rival:
+                    stretch, span = in_whole(checked, rival.stretch, rival.span)
+                    return replace(rival, stretch=stretch, span=span)
+        return locate_rival(self.context, checked, concept, strict=strict)
+
+    def _parts(self, checked: Checked) -> list[Checked]:
+        """The sentences of a segment; worked out once."""
+        if self.of is not checked:
+            self.of, self.cut = checked, parts(self.context, checked)
+        return self.cut
 
     def _is_likely(self, checked: Checked, concept: Concept) -> bool:
         """Whether that nothing stands for a concept is a fault, and not the freedom of a translation.
@@ -143,7 +168,7 @@ class Judgement(Judge):
         concept = self.context.concepts[identity]
         if concept.kind in _SAID_ONCE or not may_hold_a_rival(self.context, checked, concept):
             return
-        rival = locate_rival(self.context, checked, concept, strict=True)
+        rival = self._located(checked, concept, strict=True)
         if rival and (rival.telling or lacking > 0 or rival.score >= _SURE_BESIDE):
             yield self._finding(checked, concept, rival)
 
