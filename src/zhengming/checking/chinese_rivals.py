@@ -38,6 +38,7 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
     forms = {key for form in sought.forms if (key := chinese_key(form))}
     if not forms:
         return
+    strict = strict or sought.said
     own = frozenset(w for term in sought.terms for w in _families(term, joined=True))
     rest = frozenset(_families(sought.rest))
     for stretch in checked.targets:

@@ -15,6 +15,7 @@ from zhengming.checking.stretch import Stretch
 from zhengming.language.english import FUNCTION_WORDS, PREPOSITIONS, family
 from zhengming.language.english import tokens as english_tokens
 from zhengming.words.english import affixes
+from zhengming.words.lexicon import verb_share
 
 Token = tuple[int, int, str]
 
@@ -41,6 +42,8 @@ _NOMINAL = re.compile(
     r"(?:tion|sion|ment|ance|ence|ing|ity|ness|ism|cy|ship|al|ure|age|council|power|ology|ies|ing|er|or|ist|ics|s)$"
 )
 _GAP = re.compile(r"\s*[-\u2010\u2011\u2013/]?\s*|['\u2019]s\s+|['\u2019]\s+")
+# "Capacity to store" is no name of a thing.
+_TURNING = PREPOSITIONS - {"to"}
 _HYPHENATED = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+[-\u2010\u2011]$")
 _FORM, _OWN, _HALF, _ELSEWHERE, _GENERAL_COST, _MISPLACED = 1.0, 0.8, 0.4, -0.7, -0.4, -0.5
 # A form's word that other words of the source explain too.
@@ -54,6 +57,7 @@ _LEAST, _LEAST_IF_STRICT = 0.4, 0.45
 # A noun at the end, and as many words as the form has, speak for a phrase.
 _BONUS = 0.05
 _LONGER = 2
+_MOSTLY_VERB = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
         for phrase in _phrases(stretch, blocked, longest):
             for form in wanted:
                 rival = _judged(stretch, phrase, form, evidence, foreign, strict=strict)
+                if rival and sought.said and any(w.lower() in GENERAL for _, _, w in phrase.words):
+                    continue
                 if rival:
                     yield rival
 
@@ -145,7 +151,7 @@ def _phrases(stretch: Stretch, blocked: Sequence[tuple[int, int]], longest: int)
     for one, other in zip(chunks, chunks[1:], strict=False):
         between = [w.lower() for _, _, w in english_tokens(stretch.text[one[-1][1] : other[0][0]])]
         gap = stretch.text[one[-1][1] : other[0][0]]
-        if not between or len(between) > 2 or between[0] not in PREPOSITIONS or re.search(r"[^\w\s]", gap):
+        if not between or len(between) > 2 or between[0] not in _TURNING or re.search(r"[^\w\s]", gap):
             continue
         if len(between) == 2 and between[1] not in ("the", "its", "their", "a", "an"):
             continue
@@ -212,8 +218,12 @@ def _judged(
         return None
     if size == 1 and (form.prefixed or evidence.explained(phrase.words[0][2]) < _ALONE):
         return None
+    head = phrase.words[phrase.head][2].lower()
+    nominal = _NOMINAL.search(head) is not None
+    if not nominal and verb_share(family(head)) > _MOSTLY_VERB:
+        return None
     score = total / max(len(form.words), size)
-    score += _BONUS * bool(_NOMINAL.search(phrase.words[phrase.head][2].lower())) + _BONUS * (size == len(form.words))
+    score += _BONUS * nominal + _BONUS * (size == len(form.words))
     if strict and (
         matched + weak == size or strangers or score < _LEAST_IF_STRICT or (size == 1 and len(form.words) > 1)
     ):

@@ -31,7 +31,7 @@ class Sought:
 
     `rest` is what else the source says, `others` the words of its concepts that the draft has not rendered, `concept`
     the id of what is sought, empty for a phrase in no glossary, and `rendered` where the draft has such a phrase right
-    (which target, from, to).
+    (which target, from, to). `said`: the draft has named it before, so that "the strict controls" only refers back.
     """
 
     forms: tuple[str, ...]
@@ -40,6 +40,7 @@ class Sought:
     others: frozenset[str] = frozenset()
     concept: str = ""
     rendered: tuple[tuple[int, int, int], ...] = ()
+    said: bool = False
 
     def blocked(self, checked: Checked, stretch: Stretch) -> list[tuple[int, int]]:
         """The spans of a stretch that render a concept of the source, or what is sought."""

@@ -95,14 +95,14 @@ class Judgement(Judge):
         if self._is_meant_otherwise(checked, identity) or said_somehow(self.context, checked, concept):
             return
         said = identity in self.said
-        found = self._located(checked, concept, strict=said)
+        found = self._located(checked, concept, said=said)
         if found and said and concept.kind in _SAID_ONCE and found.score < _SURE_OF_NAME:
             return
         if found is None and not self._is_unexplained(checked, concept):
             return
         if found is None and said:
             # Nothing refers back, so that less evidence will do to say where the fault is.
-            found = self._located(checked, concept, strict=False)
+            found = self._located(checked, concept)
         finding = self._finding(checked, concept, found)
         if found or self._is_exact():
             yield finding
@@ -115,16 +115,18 @@ class Judgement(Judge):
             return False
         return self._is_likely(checked, concept)
 
-    def _located(self, checked: Checked, concept: Concept, *, strict: bool) -> Rival | None:
+    def _located(
+        self, checked: Checked, concept: Concept, *, strict: bool = False, said: bool = False
+    ) -> Rival | None:
         """The rival in the sentences that ask for a concept more often than they say it, else in the whole segment."""
         for part in self._parts(checked):
             asked, right = _counts(part)
             if part is not checked and asked[concept.id] - right[concept.id] > 0:
-                rival = locate_rival(self.context, part, concept, strict=strict)
+                rival = locate_rival(self.context, part, concept, strict=strict, said=said)
                 if rival:
                     stretch, span = in_whole(checked, rival.stretch, rival.span)
                     return replace(rival, stretch=stretch, span=span)
-        return locate_rival(self.context, checked, concept, strict=strict)
+        return locate_rival(self.context, checked, concept, strict=strict, said=said)
 
     def _parts(self, checked: Checked) -> list[Checked]:
         """The sentences of a segment; worked out once."""
@@ -166,11 +168,32 @@ class Judgement(Judge):
     def _beside(self, checked: Checked, identity: str, lacking: int) -> Iterator[Finding]:
         """A wrong rendering beside a right one, where nothing else in the source explains it."""
         concept = self.context.concepts[identity]
-        if concept.kind in _SAID_ONCE or not may_hold_a_rival(self.context, checked, concept):
+        if concept.kind in _SAID_ONCE:
             return
-        rival = self._located(checked, concept, strict=True)
-        if rival and (rival.telling or lacking > 0 or rival.score >= _SURE_BESIDE):
-            yield self._finding(checked, concept, rival)
+        if may_hold_a_rival(self.context, checked, concept):
+            rival = self._located(checked, concept, strict=True)
+            if rival and (rival.telling or lacking > 0 or rival.score >= _SURE_BESIDE):
+                yield self._finding(checked, concept, rival)
+                return
+        if lacking > 0:
+            yield from self._lacking_parts(checked, concept)
+
+    def _lacking_parts(self, checked: Checked, concept: Concept) -> Iterator[Finding]:
+        """The sentences of a segment that say a concept in the source, and neither name it nor refer to it."""
+        found = self._parts(checked)
+        counts = [_counts(part) for part in found]
+        for n, part in enumerate(found):
+            lacks = [asked[concept.id] - right[concept.id] for asked, right in counts[max(n - 1, 0) : n + 2]]
+            if len(found) < 2 or counts[n][1][concept.id] or lacks[n > 0] <= 0 or min(lacks) < 0:
+                continue
+            if said_somehow(self.context, part, concept) or refers_back(self.context, part, concept):
+                continue
+            rival = locate_rival(self.context, part, concept, said=True)
+            if rival:
+                stretch, span = in_whole(checked, rival.stretch, rival.span)
+                yield self._finding(checked, concept, replace(rival, stretch=stretch, span=span))
+            elif self._is_likely(part, concept):
+                yield self._finding(part, concept, None)
 
     def _finding(self, checked: Checked, concept: Concept, rival: Rival | None) -> Finding:
         expected = self.context.expected(concept)
