@@ -29,16 +29,16 @@ _HAN = 60
 _CONCEPTS = 1000
 
 _FIRST = (
-    "水利 港口 鐵路 能源 電網 衛星 海洋 森林 教育 醫療 住宅 勞動 移民 金融 銀行 保險 農業 漁業 糧食 稀土 電池 晶圓 量子 核能 軍備 情報 邊境 "
-    "海關 稅務 選舉"
+    "水利 港口 鐵路 能源 電網 衛星 海洋 森林 教育 醫療 住宅 勞動 移民 金融 銀行 保險 農業 漁業 糧食 稀土 電池 晶圓 "
+    "量子 核能 軍備 情報 邊境 海關 稅務 選舉"
 ).split()
 _FIRST_EN = (
     "water port railway energy grid satellite ocean forest education health housing labour migration finance bank "
     "insurance farm fishery food mineral battery wafer quantum nuclear arms intelligence border customs tax election"
 ).split()
 _SECOND = (
-    "政策 改革 安全 監管 補貼 投資 合作 協定 標準 韌性 危機 審查 轉型 治理 規劃 條例 市場 基金 聯盟 技術 預算 評估 服務 管理 機制 策略 網絡 設施 "
-    "平台 權利 競爭 秩序 研究 教育 訓練"
+    "政策 改革 安全 監管 補貼 投資 合作 協定 標準 韌性 危機 審查 轉型 治理 規劃 條例 市場 基金 聯盟 技術 預算 評估 "
+    "服務 管理 機制 策略 網絡 設施 平台 權利 競爭 秩序 研究 教育 訓練"
 ).split()
 _SECOND_EN = (
     "policy reform security regulation subsidy investment cooperation agreement standard resilience crisis review "
@@ -46,8 +46,9 @@ _SECOND_EN = (
     "mechanism strategy network facility platform right competition order research education training"
 ).split()
 _FILLERS = (
-    "各國 政府 昨日 宣布 將 在 明年 進一步 推動 並 要求 相關 部門 加強 對 的 重視 同時 專家 認為 這項 做法 可能 影響 未來 發展 因此 必須 與 "
-    "民間 團體 共同 討論 目前 已經 開始 提出 新的 方案 以 因應 全球 局勢 變化 所 帶來 的 挑戰 地方 居民 普遍 表示 支持"
+    "各國 政府 昨日 宣布 將 在 明年 進一步 推動 並 要求 相關 部門 加強 對 的 重視 同時 專家 認為 這項 做法 可能 影響 "
+    "未來 發展 因此 必須 與 民間 團體 共同 討論 目前 已經 開始 提出 新的 方案 以 因應 全球 局勢 變化 所 帶來 的 挑戰 "
+    "地方 居民 普遍 表示 支持"
 ).split()
 _FILLERS_EN = (
     "yesterday governments announced that next year they would push further and asked the departments concerned to pay "
@@ -102,6 +103,8 @@ def bilingual(concepts: Any, segments: int, seed: int = 1) -> Any:
 
 
 def _sides(chance: random.Random, chosen: Sequence[Any]) -> tuple[str, str]:
+    from zhengming.language.english import plural
+
     source: list[str] = []
     target: list[str] = []
     for concept in chosen:
@@ -109,7 +112,9 @@ def _sides(chance: random.Random, chosen: Sequence[Any]) -> tuple[str, str]:
         target += chance.choices(_FILLERS_EN, k=9)
         source.append(concept.terms[2].text)
         wrong = chance.random() < 0.02
-        target.append("something else" if wrong else concept.terms[0].text + chance.choice(["", "", "s"]))
+        target.append(
+            "something else" if wrong else chance.choice([concept.terms[0].text, plural(concept.terms[0].text)])
+        )
     while sum(map(len, source)) < _HAN - 1:
         source.append(chance.choice(_FILLERS))
         target.append(chance.choice(_FILLERS_EN))

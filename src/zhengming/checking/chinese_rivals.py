@@ -1,4 +1,4 @@
-"""Chinese wordings that probably render an English term: they share characters with its form, or the dictionary links them."""
+"""Chinese wordings that probably render an English term: by characters of its form, or by dictionary."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ from zhengming.language.scripts import HAN_RUN, fold
 Word = tuple[int, int, str]
 
 _STOP = frozenset(
-    "的 之 了 着 地 得 在 是 有 和 与 及 或 以及 并 而 但 也 都 就 才 又 再 还 很 更 最 不 没 没有 将 把 被 由 从 对 对于 于 以 为 为了 因 因为 所以 如果 若 则 虽然 "
-    "但是 然而 因此 同时 其 该 此 这 那 这些 那些 这个 那个 我 你 他 她 它 我们 你们 他们 她们 它们 各 每 某 等 等等 其中 其他 之后 之前 以后 以前 已 已经 曾 正 正在 "
-    "会 能 可 可以 可能 应 应该 必须 需要 要 想 让 使 给 向 往 到 去 来 上 下 中 里 内 外 后 前 间 时 年 月 日 一 二 三 两 个 项 种 次 位 名 家 所 者 认为 表示 指出 "
-    "宣布 说 称 进行 提出 推动 加强 实施 采取 影响 问题 方面 包括 根据 透过 通过 随着 关于 以来 当 当时 目前 现在 今天 昨天 明天 去年 今年 新 新的 大 小 多 少 高 低".split()
+    "的 之 了 着 地 得 在 是 有 和 与 及 或 以及 并 而 但 也 都 就 才 又 再 还 很 更 最 不 没 没有 将 把 被 "
+    "由 从 对 对于 于 以 为 为了 因 因为 所以 如果 若 则 虽然 但是 然而 因此 同时 其 该 此 这 那 这些 那些 "
+    "这个 那个 我 你 他 她 它 我们 你们 他们 她们 它们 各 每 某 等 等等 其中 其他 之后 之前 以后 以前 已 "
+    "已经 曾 正 正在 会 能 可 可以 可能 应 应该 必须 需要 要 想 让 使 给 向 往 到 去 来 上 下 中 里 内 外 后 "
+    "前 间 时 年 月 日 一 二 三 两 个 项 种 次 位 名 家 所 者 认为 表示 指出 宣布 说 称 进行 提出 推动 加强 "
+    "实施 采取 影响 问题 方面 包括 根据 透过 通过 随着 关于 以来 当 当时 目前 现在 今天 昨天 明天 去年 今年 "
+    "新 新的 大 小 多 少 高 低".split()
 )
 _FORM, _OWN, _AKIN, _STRANGE, _ELSEWHERE = 1.0, 0.85, 0.55, 0.15, -0.7
 # Where the concept is missing anyway only the place is at stake.

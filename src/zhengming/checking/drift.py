@@ -15,8 +15,8 @@ from zhengming.checking.context import MOST_PLACES, Checked, Context
 from zhengming.checking.locate import best_rival
 from zhengming.checking.parts import in_whole, parts
 from zhengming.checking.phrases import Texts, chinese_phrases, english_phrases
-from zhengming.checking.rival import Rival, Sought, taken
 from zhengming.checking.renders import Usual, rendering_of
+from zhengming.checking.rival import Rival, Sought, taken
 from zhengming.checking.satisfied import says
 from zhengming.checking.stretch import Stretch
 from zhengming.language.english import family
@@ -24,8 +24,8 @@ from zhengming.model import Related, Segment
 from zhengming.words.lexicon import english_count
 
 # Segments of a draft that are looked at: enough for every chapter, and little memory and time for the longest file.
-_MOST_SEGMENTS, _MOST_PARTS = 2000, 3000
-_MOST_PHRASES, _MOST_LOOKED_AT = 200, 60
+_MOST_SEGMENTS, _MOST_PARTS = 1500, 2500
+_MOST_PHRASES, _MOST_LOOKED_AT = 150, 50
 _LEAST_SEEN = 3
 _CLEAR = 2 / 3
 _SURE = 0.5

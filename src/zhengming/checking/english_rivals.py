@@ -1,4 +1,4 @@
-"""English phrases that probably render a Chinese term: they share words with its form, or the dictionary explains them."""
+"""English phrases that probably render a Chinese term: by words of its form, or by dictionary."""
 
 from __future__ import annotations
 
@@ -21,22 +21,24 @@ Token = tuple[int, int, str]
 
 # Words that begin or end a phrase and are never a part of it.
 STOP = FUNCTION_WORDS | frozenset(
-    "it they he she we you i this that these those his her my your who whom whose which what when where why how if then "
-    "than there here not no nor but so yet also too very more most less least much many few some any all each every "
-    "other another such same own only just even still already always never often again once was were been being has "
-    "have had having do does did done will would shall should can could may might must about after before during until "
-    "since while because although though unless whether through throughout among amid despite within without across "
-    "toward towards upon onto up down out off above below behind beyond near said say says saying made make makes making "
-    "take took takes taken taking give gave given giving get got come came comes coming go went gone going become became "
-    "remain remains remained seem seems seemed use used uses using one two three first second both either neither now "
-    "today yesterday tomorrow however therefore thus hence moreover meanwhile them him us me themselves itself".split()
+    "it they he she we you i this that these those his her my your who whom whose which what when where why "
+    "how if then than there here not no nor but so yet also too very more most less least much many few some "
+    "any all each every other another such same own only just even still already always never often again "
+    "once was were been being has have had having do does did done will would shall should can could may "
+    "might must about after before during until since while because although though unless whether through "
+    "throughout among amid despite within without across toward towards upon onto up down out off above "
+    "below behind beyond near said say says saying made make makes making take took takes taken taking give "
+    "gave given giving get got come came comes coming go went gone going become became remain remains "
+    "remained seem seems seemed use used uses using one two three first second both either neither now today "
+    "yesterday tomorrow however therefore thus hence moreover meanwhile them him us me themselves itself".split()
 )
 # Such words qualify anything and tell nothing of a term.
 GENERAL = frozenset(
-    "new old strict stricter tight tighter tough tougher broad broader current existing recent further additional certain "
-    "various several different important major main key big large larger small great greater full serious strong "
-    "stronger harsh severe latest last next future past present previous possible necessary related relevant so-called "
-    "joint common general overall whole entire long short high low good better best bad worse own late early".split()
+    "new old strict stricter tight tighter tough tougher broad broader current existing recent further "
+    "additional certain various several different important major main key big large larger small great "
+    "greater full serious strong stronger harsh severe latest last next future past present previous "
+    "possible necessary related relevant so-called joint common general overall whole entire long short high "
+    "low good better best bad worse own late early".split()
 )
 _NOMINAL = re.compile(
     r"(?:tion|sion|ment|ance|ence|ing|ity|ness|ism|cy|ship|al|ure|age|council|power|ology|ies|ing|er|or|ist|ics|s)$"
@@ -76,7 +78,7 @@ class _Evidence:
     """What each word of the draft is worth for a concept."""
 
     own: list[Explained]
-    rest: Explained
+    rest: str
     others: frozenset[str]
     loose: Counter[str]
 
@@ -86,8 +88,10 @@ class _Evidence:
 
     def elsewhere(self, word: str) -> bool:
         """Whether other words of the source account for it."""
-        key = family(word)
-        return any(same_word(word, other) for other in self.others) or (self.rest.of(word) >= _EXPLAINED and self.rest.times(word) >= self.loose[key])
+        if any(same_word(word, other) for other in self.others):
+            return True
+        rest = explained_by(self.rest, single=False)
+        return rest.of(word) >= _EXPLAINED and rest.times(word) >= self.loose[family(word)]
 
 
 def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]:
@@ -97,20 +101,28 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
         return
     evidence = _Evidence(
         [explained_by(term) for term in sought.terms],
-        explained_by(sought.rest, single=False),
+        sought.rest,
         sought.others,
         Counter(family(w) for s in checked.targets for _, _, w in _loose(s, sought.blocked(checked, s))),
     )
+    own = frozenset(w for form in wanted for w in form.words)
     longest = max(len(w.words) for w in wanted) + _LONGER
     for stretch in checked.targets:
         blocked = sought.blocked(checked, stretch)
+        telling = {
+            t[0] for t in _loose(stretch, blocked) if family(t[2]) in own or evidence.explained(t[2]) >= _EXPLAINED
+        }
+        if not telling:
+            continue
         # Terms of concepts that the source does not have: no part of a wrong wording, unless they share a word.
         foreign = [(m.start, m.end) for m in stretch.mentions if (m.start, m.end) not in blocked]
         for phrase in _phrases(stretch, blocked, longest):
+            if telling.isdisjoint(t[0] for t in phrase.words):
+                continue
+            if sought.said and any(w.lower() in GENERAL for _, _, w in phrase.words):
+                continue
             for form in wanted:
                 rival = _judged(stretch, phrase, form, evidence, foreign, strict=strict)
-                if rival and sought.said and any(w.lower() in GENERAL for _, _, w in phrase.words):
-                    continue
                 if rival:
                     yield rival
 
@@ -220,7 +232,8 @@ def _judged(
         return None
     head = phrase.words[phrase.head][2].lower()
     nominal = _NOMINAL.search(head) is not None
-    if not nominal and verb_share(family(head)) > _MOSTLY_VERB:
+    if size > 1 and not nominal and phrase.words[phrase.head - 1][2].endswith("s") and verb_share(head) > _MOSTLY_VERB:
+        # Platforms reply: a subject and its verb.
         return None
     score = total / max(len(form.words), size)
     score += _BONUS * nominal + _BONUS * (size == len(form.words))

@@ -24,13 +24,32 @@ Token = tuple[int, int, str]
 _CLAUSE_END = re.compile(r"[.;:!?\u3002](?:\s|$)|[()\u2014]")
 _JOINING = frozenset("and or nor plus & as well to than but".split())
 _LINKING = FUNCTION_WORDS | frozenset(
-    "that which this these those his her such any all some both more most been was were be being has have had will would "
-    "may can could should must not no it they them who whose if when than".split()
+    "that which this these those his her such any all some both more most been was were be being has have "
+    "had will would may can could should must not no it they them who whose if when than".split()
 )
 _BEING = frozenset("is are was were be been being".split())
 _STEM = 4
 _ENDINGS = frozenset(
-    ["", "e", "er", "or", "ing", "ed", "age", "ion", "ation", "ment", "al", "ive", "ance", "ence", "ant", "ent", "y", "s"]
+    [
+        "",
+        "e",
+        "er",
+        "or",
+        "ing",
+        "ed",
+        "age",
+        "ion",
+        "ation",
+        "ment",
+        "al",
+        "ive",
+        "ance",
+        "ence",
+        "ant",
+        "ent",
+        "y",
+        "s",
+    ]
 )
 # So many words may stand between the parts of a term beside what joins them.
 _BETWEEN = 3

@@ -21,16 +21,18 @@ _YEAR_EN = re.compile(r"^(?:19|20)\d\d\s+|,?\s+of\s+(?:19|20)\d\d$|,?\s*\(?(?:19
 _LONGEST_CHINESE_NAME = 4
 # Surnames as they are romanized on the Mainland, in Taiwan, in Hong Kong and overseas.
 _CHINESE_SURNAMES = frozenset(
-    "ai an au bai bao bi bian bu cai cao cen chai chan chang chao chau chen cheng cheung chi chia chiang chiao chien chin "
-    "ching chiu chow choi chou chu chua chuang chui chun chung cui dai deng di ding dong dou du duan fan fang fei feng fok "
-    "foo fu fung gan gao ge geng gong gou gu guan gui guo hai han hao he ho hong hou hsia hsiang hsiao hsieh hsu hsueh hu "
-    "hua huang hui hung huo ip ji jia jian jiang jiao jin jing ju kang kao ke ko kong koo kou ku kuan kung kuo kwok lai lam "
-    "lan lau law lee lei leung li liang liao lien lim lin ling liu lo loh long lou lu lui luk luo lü lv ma mak man mao mei "
-    "meng mi miao mo mok mu ng nie ning niu ou ouyang pai pan pang pei peng pi ping poon pu qi qian qiang qiao qin qiu qu "
-    "quan ren rong ruan rui shan shang shao shen sheng shi shih shu shum si sima situ siu so song su sui sun sung szeto tai "
-    "tam tan tang tao teng tian tien tin tong tsai tsang tse tseng tso tsui tu tung wan wang wei wen weng wong woo wu xi xia "
-    "xiang xiao xie xin xing xiong xu xuan xue yan yang yao ye yeh yeung yi yin ying yip yong you yu yuan yue yuen yun zang "
-    "zeng zha zhai zhan zhang zhao zhen zheng zhong zhou zhu zhuang zhuge zhuo zong zou zuo".split()
+    "ai an au bai bao bi bian bu cai cao cen chai chan chang chao chau chen cheng cheung chi chia chiang "
+    "chiao chien chin ching chiu chow choi chou chu chua chuang chui chun chung cui dai deng di ding dong "
+    "dou du duan fan fang fei feng fok foo fu fung gan gao ge geng gong gou gu guan gui guo hai han hao he "
+    "ho hong hou hsia hsiang hsiao hsieh hsu hsueh hu hua huang hui hung huo ip ji jia jian jiang jiao jin "
+    "jing ju kang kao ke ko kong koo kou ku kuan kung kuo kwok lai lam lan lau law lee lei leung li liang "
+    "liao lien lim lin ling liu lo loh long lou lu lui luk luo lü lv ma mak man mao mei meng mi miao mo mok "
+    "mu ng nie ning niu ou ouyang pai pan pang pei peng pi ping poon pu qi qian qiang qiao qin qiu qu quan "
+    "ren rong ruan rui shan shang shao shen sheng shi shih shu shum si sima situ siu so song su sui sun sung "
+    "szeto tai tam tan tang tao teng tian tien tin tong tsai tsang tse tseng tso tsui tu tung wan wang wei "
+    "wen weng wong woo wu xi xia xiang xiao xie xin xing xiong xu xuan xue yan yang yao ye yeh yeung yi yin "
+    "ying yip yong you yu yuan yue yuen yun zang zeng zha zhai zhan zhang zhao zhen zheng zhong zhou zhu "
+    "zhuang zhuge zhuo zong zou zuo".split()
 )
 
 

@@ -115,9 +115,7 @@ class Judgement(Judge):
             return False
         return self._is_likely(checked, concept)
 
-    def _located(
-        self, checked: Checked, concept: Concept, *, strict: bool = False, said: bool = False
-    ) -> Rival | None:
+    def _located(self, checked: Checked, concept: Concept, *, strict: bool = False, said: bool = False) -> Rival | None:
         """The rival in the sentences that ask for a concept more often than they say it, else in the whole segment."""
         for part in self._parts(checked):
             asked, right = _counts(part)
