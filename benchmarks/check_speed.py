@@ -3,8 +3,8 @@
     python benchmarks/check_speed.py [--segments N] [--runs N] [--long] [--json FILE]
 
 N segments (10,000 unless told) of 60 Han characters and their English, 1,000 concepts with two forms a side, all
-default rules, in one process after imports and with a compiled glossary. Beside it, in the same run, the plain loop that
-asks for each concept's source forms `in` the source and, where one stands, its target forms `in` the case-folded
+default rules, in one process after imports and with a compiled glossary. Beside it, in the same run, the plain loop
+that asks for each concept's source forms `in` the source and, where one stands, its target forms `in` the case-folded
 target. One rendering in fifty is wrong. `--long` checks ten times as many segments too: time must stay proportional.
 Memory is the most that the process ever had (VmHWM, from /proc), each measured in a process of its own.
 """
@@ -180,13 +180,14 @@ def measure(segments: int, runs: int, *, loops: bool = True) -> dict[str, Any]:
     matcher = Matcher(terms)
     check(bilingual(terms.concepts, 200, seed=2), matcher)
     draft = bilingual(terms.concepts, segments)
+    held = _most_memory()
     times: dict[str, list[float]] = {"check": [], "plain": [], "bare": []}
     for _ in range(runs):
         times["check"].append(_seconds(check, draft, matcher))
         if loops:
             times["plain"].append(_seconds(plain_loop, terms.concepts, draft.segments))
             times["bare"].append(_seconds(bare_loop, terms.concepts, draft.segments))
-    row: dict[str, Any] = {"segments": segments, "memory_mb": _most_memory()}
+    row: dict[str, Any] = {"segments": segments, "memory_mb": _most_memory(), "before_check_mb": held}
     row |= {name: round(statistics.median(found), 3) for name, found in times.items() if found}
     if loops:
         row["ratio"] = round(statistics.median(a / b for a, b in zip(times["check"], times["plain"], strict=True)), 2)

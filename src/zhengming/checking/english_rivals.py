@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zhengming.checking.accounts import Explained, explained_by
 from zhengming.checking.context import Checked
@@ -160,7 +161,7 @@ def _phrases(stretch: Stretch, blocked: Sequence[tuple[int, int]], longest: int)
         for a in range(len(chunk)):
             for b in range(a + 1, min(a + longest, len(chunk)) + 1):
                 yield _Phrase(tuple(chunk[a:b]), b - a - 1, turned=False)
-    for one, other in zip(chunks, chunks[1:], strict=False):
+    for one, other in pairwise(chunks):
         between = [w.lower() for _, _, w in english_tokens(stretch.text[one[-1][1] : other[0][0]])]
         gap = stretch.text[one[-1][1] : other[0][0]]
         if not between or len(between) > 2 or between[0] not in _TURNING or re.search(r"[^\w\s]", gap):

@@ -18,10 +18,11 @@ _POINTING = frozenset("the these those this that such its their his her our both
 _GENERIC = {
     "term": "measure step move policy rule tool approach effort practice regime restriction issue problem question "
     "concept notion idea strategy plan program system mechanism technology field sector area process action",
-    "organization": "ministry bureau department office agency commission committee council body organization institution "
-    "administration authority company firm group party government court bank institute association alliance bloc",
-    "document": "act law bill report document agreement treaty pact statement paper text regulation order list strategy "
-    "plan communique accord convention directive",
+    "organization": "ministry bureau department office agency commission committee council body organization "
+    "institution administration authority company firm group party government court bank institute association alliance "
+    "bloc",
+    "document": "act law bill report document agreement treaty pact statement paper text regulation order list "
+    "strategy plan communique accord convention directive",
     "person": "president minister secretary chairman leader official premier author scholar professor spokesman "
     "spokesperson director senator representative",
 }

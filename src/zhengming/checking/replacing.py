@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
-from zhengming.language.english import PREPOSITIONS, lemma, number_forms, plural
+from zhengming.language.english import PREPOSITIONS, american, lemma, number_forms, plural
 from zhengming.language.scripts import contains_han
 
 _VOWEL = re.compile(r"(?![Uu][bcdfghjkqrst][aeiou]|[Uu]n[aiou]|[Ee]u|[Oo]ne\b)[AEIOUaeiou]")
+# These have no plural.
+_MASS = frozenset(
+    "warfare information disinformation misinformation software hardware equipment infrastructure intelligence security "
+    "resilience coercion governance literacy labor labour freight research progress evidence aid deterrence power".split()
+)
 _ARTICLE = re.compile(r"\b([Aa]n?)\s+$")
 
 
@@ -45,9 +50,13 @@ def _inflected(found: str, wrong: str, right: str) -> str | None:
         return None
     target = right.split()
     place = _head(target)
+    if american(one) == american(other):
+        return right
     if one == plural(other) or (one.endswith("s") and lemma(one) == other):
         if target[place].endswith("s"):
             return right
+        if target[place].lower() in _MASS:
+            return None
         target[place] = plural(target[place])
     elif other == plural(one) or lemma(other) == one:
         if not target[place].islower() or plural(lemma(target[place])) != target[place]:

@@ -44,7 +44,7 @@ _PREFIXES = (
 _SPELLINGS = (
     (r"is(e[sdr]?|ing|ation|ations|er|ers)$", r"iz\1"),
     (r"ys(e[sdr]?|ing)$", r"yz\1"),
-    (r"([a-z]{2})our(s|ed|ing|able|ably|ful|ite|al)?$", r"\1or\2"),
+    (r"([a-z]{2})our(s|ed|ing|er|ers|able|ably|ful|ite|al)?$", r"\1or\2"),
     (r"([bct])re(s|d)?$", r"\1er\2"),
     (r"(def|off|lic|pret)ence(s)?$", r"\1ense\2"),
     (r"([a-z]{2})ogue(s)?$", r"\1og\2"),
@@ -157,7 +157,7 @@ _BRITISH = (
     (r"iz(e[sdr]?|ing|ation|ations|er|ers)$", r"is\1"),
     (r"yz(e[sdr]?|ing)$", r"ys\1"),
     (r"(def|off|lic|pret)ense(s)?$", r"\1ence\2"),
-    (r"([a-z]{3})or(s|ed|ing|able|ably|ful|ite|al)?$", r"\1our\2"),
+    (r"([a-z]{3})or(s|ed|ing|er|ers|able|ably|ful|ite|al)?$", r"\1our\2"),
     (r"([a-z][bct])er(s|ed)?$", r"\1re\2"),
     (r"([a-z]{2}l)og(s)?$", r"\1ogue\2"),
     (r"([aeiou])l(ed|ing|er|ers)$", r"\1ll\2"),

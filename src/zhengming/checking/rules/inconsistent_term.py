@@ -4,8 +4,8 @@ Severity: info where the other rendering is an admitted synonym, warning where i
 phrase is in no glossary. Direction: both. Source: not needed; phrases in no glossary are looked for with one only.
 On by default.
 
-Fails: 人工智慧 and 人工智能 in one draft; "European Commission" here and "EU Commission" there; 灰色地帶, which the source
-says three times or more, as "grey area" here and "gray zone" elsewhere.
+Fails: 人工智慧 and 人工智能 in one draft; "European Commission" here and "EU Commission" there; 灰色地帶, which the
+source says three times or more, as "grey area" here and "gray zone" elsewhere.
 Passes: full form, short form and acronym of one concept; inflections; quotations and titles.
 What to do: choose one; set a region if the draft is for one; put the phrase into the glossary.
 """
