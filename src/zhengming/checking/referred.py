@@ -19,8 +19,8 @@ _GENERIC = {
     "term": "measure step move policy rule tool approach effort practice regime restriction issue problem question "
     "concept notion idea strategy plan program system mechanism technology field sector area process action",
     "organization": "ministry bureau department office agency commission committee council body organization "
-    "institution administration authority company firm group party government court bank institute association alliance "
-    "bloc",
+    "institution administration authority company firm group party government court bank institute association "
+    "alliance bloc",
     "document": "act law bill report document agreement treaty pact statement paper text regulation order list "
     "strategy plan communique accord convention directive",
     "person": "president minister secretary chairman leader official premier author scholar professor spokesman "

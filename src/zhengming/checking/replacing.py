@@ -10,8 +10,9 @@ from zhengming.language.scripts import contains_han
 _VOWEL = re.compile(r"(?![Uu][bcdfghjkqrst][aeiou]|[Uu]n[aiou]|[Ee]u|[Oo]ne\b)[AEIOUaeiou]")
 # These have no plural.
 _MASS = frozenset(
-    "warfare information disinformation misinformation software hardware equipment infrastructure intelligence security "
-    "resilience coercion governance literacy labor labour freight research progress evidence aid deterrence power".split()
+    "warfare information disinformation misinformation software hardware equipment infrastructure intelligence "
+    "security resilience coercion governance literacy labor labour freight research progress evidence aid deterrence "
+    "power".split()
 )
 _ARTICLE = re.compile(r"\b([Aa]n?)\s+$")
 
