@@ -44,6 +44,18 @@ def test_the_extraction_speed_table(tmp_path: Path) -> None:
     assert all(row["times"] > 0 and row["pairs"] > 0 for row in rows)
 
 
+@pytest.mark.slow
+def test_the_check_speed_table(tmp_path: Path) -> None:
+    figures = tmp_path / "figures.json"
+    script = str(ROOT / "benchmarks/check_speed.py")
+    command = [sys.executable, script, "--segments", "300", "--runs", "1", "--json", str(figures)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    (row,) = json.loads(figures.read_text(encoding="utf-8"))
+    assert row["segments"] == 300
+    assert row["ratio"] > 0
+
+
 def test_the_naive_ways_stand_in_one_table() -> None:
     """Each takes what it says, and none finds where 去風險 begins as we do."""
     sys.path.insert(0, str(ROOT / "benchmarks"))

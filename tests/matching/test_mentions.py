@@ -36,6 +36,14 @@ concepts:
   - {id: retire, en: retirement from service, zh: 除役, when: {not-near: [核電, 反應爐]}}
   - {id: export-control, en: export control, zh: 出口管制}
   - {id: defense, en: defense, zh: 國防}
+  - {id: von-der-leyen, kind: person, en: Ursula von der Leyen, zh: 烏蘇拉·馮德萊恩}
+  - {id: xi, kind: person, en: Xi Jinping, zh: 習近平}
+  - {id: tang, kind: person, en: Audrey Tang, zh: 唐鳳}
+  - {id: chips-act, kind: document, en: CHIPS and Science Act of 2022, zh: 《2022年晶片與科學法》}
+  - {id: labour-market, en: labour market, zh: 勞動市場}
+  - {id: grey-zone, en: grey zone, zh: 灰色地帶}
+  - {id: cyber, en: cyber security, zh: 資通安全}
+  - {id: strait-control, en: control of the strait, zh: 海峽控制權}
 """
 CASES = [
     line.split("\t")

@@ -34,6 +34,8 @@ class Checked:
         self.targets = tuple(Stretch(block, find) for block in segment.targets)
         self.sources = tuple(Stretch(block, find) for block in segment.sources)
         self.sure = segment.sure and bool(segment.sources)
+        # What rules work out of a stretch and want again for the next concept.
+        self.kept: dict[Stretch, frozenset[str]] = {}
 
     @property
     def is_note(self) -> bool:

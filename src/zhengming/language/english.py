@@ -44,7 +44,7 @@ _PREFIXES = (
 _SPELLINGS = (
     (r"is(e[sdr]?|ing|ation|ations|er|ers)$", r"iz\1"),
     (r"ys(e[sdr]?|ing)$", r"yz\1"),
-    (r"([a-z]{2})our(s|ed|ing|able|ably|ful|ite|al)?$", r"\1or\2"),
+    (r"([a-z]{2})our(s|ed|ing|er|ers|able|ably|ful|ite|al)?$", r"\1or\2"),
     (r"([bct])re(s|d)?$", r"\1er\2"),
     (r"(def|off|lic|pret)ence(s)?$", r"\1ense\2"),
     (r"([a-z]{2})ogue(s)?$", r"\1og\2"),
@@ -153,12 +153,38 @@ def inflections(word: str) -> frozenset[str]:
     return frozenset(forms | {american(f) for f in forms} | {_british(f) for f in forms})
 
 
+_BRITISH = (
+    (r"iz(e[sdr]?|ing|ation|ations|er|ers)$", r"is\1"),
+    (r"yz(e[sdr]?|ing)$", r"ys\1"),
+    (r"(def|off|lic|pret)ense(s)?$", r"\1ence\2"),
+    (r"([a-z]{3})or(s|ed|ing|er|ers|able|ably|ful|ite|al)?$", r"\1our\2"),
+    (r"([a-z][bct])er(s|ed)?$", r"\1re\2"),
+    (r"([a-z]{2}l)og(s)?$", r"\1ogue\2"),
+    (r"([aeiou])l(ed|ing|er|ers)$", r"\1ll\2"),
+    (r"^(program)(s)?$", r"\1me\2"),
+)
+# Spellings that no rule tells.
+_IRREGULAR_SPELLINGS = {
+    a: b
+    for one, other in (
+        ("gray", "grey"), ("aluminum", "aluminium"), ("aging", "ageing"), ("artifact", "artefact"),
+        ("skeptic", "sceptic"), ("skeptical", "sceptical"), ("skepticism", "scepticism"), ("judgment", "judgement"),
+        ("enrollment", "enrolment"), ("fulfillment", "fulfilment"), ("maneuver", "manoeuvre"), ("sulfur", "sulphur"),
+        ("acknowledgment", "acknowledgement"), ("plow", "plough"), ("mold", "mould"),
+        ("installment", "instalment"), ("pediatric", "paediatric"), ("jewelry", "jewellery"),
+    )
+    for a, b in ((one, other), (other, one), (one + "s", other + "s"), (other + "s", one + "s"))
+}  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
 def _british(word: str) -> str:
-    """The other spelling of -ize and -ense words, so that both stand in a table of forms."""
-    if "iz" not in word and "ense" not in word:
-        return word
-    word = re.sub(r"iz(e[sdr]?|ing|ation|ations|er|ers)$", r"is\1", word)
-    return re.sub(r"(def|off|lic|pret)ense(s)?$", r"\1ence\2", word)
+    """The other spelling of a word, so that both stand in a table of forms; often no word, which harms nobody."""
+    if word in _IRREGULAR_SPELLINGS:
+        return _IRREGULAR_SPELLINGS[word]
+    for pattern, replacement in _BRITISH:
+        word = re.sub(pattern, replacement, word)
+    return word
 
 
 def number_forms(word: str) -> frozenset[str]:
@@ -174,11 +200,13 @@ def number_forms(word: str) -> frozenset[str]:
 
 def tokens(text: str) -> list[tuple[int, int, str]]:
     """(start, end, word as written) of every word; a possessive 's is neither part of it nor a word."""
-    return [(m.start(), m.end(), m.group()) for m in WORD.finditer(text) if not _is_possessive(text, m)]
+    found = [(*m.span(), m[0]) for m in WORD.finditer(text)]
+    if "'" in text or "\u2019" in text or "\u02bc" in text:
+        return [t for t in found if t[2] not in ("s", "S") or text[t[0] - 1 : t[0]] not in _APOSTROPHES or not t[0]]
+    return found
 
 
-def _is_possessive(text: str, match: re.Match[str]) -> bool:
-    return match.group() in ("s", "S") and match.start() > 0 and text[match.start() - 1] in "'\u2019\u02bc"
+_APOSTROPHES = ("'", "\u2019", "\u02bc")
 
 
 def split_prefix(word: str) -> tuple[str, str] | None:

@@ -42,14 +42,36 @@ def folding() -> dict[int, int]:
     return table
 
 
+class _Table(dict[int, int]):
+    """A table for `translate` that learns what stays as it is: a miss costs an exception, many times a hit."""
+
+    def __missing__(self, code: int) -> int:
+        if len(self) < _MOST_LEARNT:
+            self[code] = code
+        return code
+
+
+_MOST_LEARNT = 100_000
+
+
+@cache
+def _simplifying() -> _Table:
+    return _Table(simplification())
+
+
+@cache
+def _folding() -> _Table:
+    return _Table(folding())
+
+
 def simplify(text: str) -> str:
     """製裁 → 制裁: character for character, never by phrase, so the length stays."""
-    return text.translate(simplification())
+    return text.translate(_simplifying())
 
 
 def fold(text: str) -> str:
     """The comparison key of a wording: ＡＩ晶片 → ai晶片, 臺灣 → 台湾; the length stays."""
-    return text.translate(folding())
+    return text.translate(_folding())
 
 
 @cache

@@ -102,11 +102,21 @@ def log_probability(text: str) -> float:
     return len(text) * math.log(1 / dictionary.total())
 
 
+# Cutting a window around a hit says the same as cutting the whole run, at a fraction of the cost.
+WINDOW = 10
+
+
 def stands_as_word(run: str, start: int, end: int) -> bool:
     """Whether run[start:end] can stand by itself there, and is no stray piece of its neighbours.
 
     學生 stands in 大學生 but not in 大學生活 (大學 | 生活), 國人 not in 中國人民 (中國 | 人民).
     """
+    left = max(start - WINDOW, 0)
+    return _stands_as_word(run[left : end + WINDOW], start - left, end - left)
+
+
+@lru_cache(maxsize=16384)
+def _stands_as_word(run: str, start: int, end: int) -> bool:
     at, before = 0, ""
     for word in dictionary_words(run):
         stop = at + len(word)

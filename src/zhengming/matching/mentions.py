@@ -9,6 +9,7 @@ from zhengming.language.scripts import fold
 from zhengming.matching.chinese import ChineseMatcher
 from zhengming.matching.english import EnglishMatcher
 from zhengming.matching.overlap import longest_first
+from zhengming.matching.wordings import wordings
 from zhengming.model import Concept, Glossary, Mention, Term
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
@@ -27,24 +28,27 @@ class Matcher:
         chinese, english = [], []
         for concept in glossary.concepts:
             for term in concept.terms:
-                for wording in (term.text, *term.match):
+                for wording, meant in wordings(concept, term):
                     if term.language == "en":
-                        english.append((wording, concept, term))
+                        english.append((wording, concept, meant))
                     else:
-                        chinese.append((wording, concept.id, term))
+                        chinese.append((wording, concept.id, meant))
+        self.conditional = any(c.near or c.not_near or t.near or t.not_near for c in glossary.concepts for t in c.terms)
         self.chinese = ChineseMatcher(chinese)
         self.english = EnglishMatcher(english)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in a text, by place; of two that overlap the longer one stays."""
-        hits = {(m.start, m.end): m for m in (*self.english.find(text), *self.chinese.find(text))}
-        in_order = [hits[span] for span in longest_first(hits, len(text))]
-        told_apart = (self._in_context(_as_written(mention), text) for mention in in_order)
-        return tuple(m for m in told_apart if m.readings)
+        english, chinese = self.english.find(text), self.chinese.find(text)
+        in_order = english or chinese
+        if english and chinese:
+            hits = {(m.start, m.end): m for m in (*english, *chinese)}
+            in_order = [hits[span] for span in longest_first(hits, len(text))]
+        return tuple(m for m in (self._in_context(_as_written(mention), text) for mention in in_order) if m.readings)
 
     def _in_context(self, mention: Mention, text: str) -> Mention:
         """Without the readings whose `when:` does not hold in this sentence."""
-        if not any(self._conditional(concept, term) for concept, term in mention.readings):
+        if not self.conditional or not any(self._conditional(concept, term) for concept, term in mention.readings):
             return mention
         sentence = fold(_sentence_around(text, mention))
         fitting = [(c, t) for c, t in mention.readings if self._holds(c, t, sentence)]

@@ -90,6 +90,11 @@ def _senses_by_tokens(found: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], fr
     return tuple((s, frozenset(t[:3] for t in s)) for s in senses_of if 0 < len(s) <= _LONGEST_SENSE)
 
 
+def sense_words(found: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The content words of each English sense of a headword."""
+    return [tokens for tokens, _ in _senses_by_tokens(found)]
+
+
 @lru_cache(maxsize=8192)
 def _heads(found: tuple[str, ...]) -> frozenset[str]:
     """How the words of all senses begin."""

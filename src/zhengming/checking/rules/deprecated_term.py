@@ -5,6 +5,7 @@ one, a form that is wrong for a concept is a finding only where the concept stan
 be right for 罰款. On by default.
 
 Fails: "announced new penalties" where `sanctions` has `avoid: [penalties]` and the source says 制裁.
+Mended by `--fix`: the preferred form in the same number and capitals, where that is plain.
 Passes: the preferred and admitted forms, a wording that another concept has as its own, titles of works.
 What to do: write the expected form, or change the entry's `avoid:`.
 """
@@ -14,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhengming.checking.context import Checked, Judge
+from zhengming.checking.replacing import replacement
+from zhengming.checking.stretch import Stretch
 from zhengming.model import Finding, Mention, Term
 
 ID = "deprecated-term"
@@ -41,7 +44,17 @@ class Judgement(Judge):
                 expected=expected,
                 concept=concept,
                 message=f"{mention.found!r} is to be avoided for this concept{reason}; write {instead}",
+                fix=_fix(stretch, mention, term, expected),
             )
+
+
+def _fix(stretch: Stretch, mention: Mention, term: Term, expected: tuple[str, ...]) -> str | None:
+    """The preferred form, inflected and capitalised like the one to avoid."""
+    if not expected:
+        return None
+    before = stretch.text[max(mention.start - 8, 0) : mention.start]
+    wrong = next((w for w in (term.text, *term.match) if w.casefold() == mention.found.casefold()), term.text)
+    return replacement(mention.found, wrong, expected[0], before)
 
 
 def _wrong_reading(checked: Checked, mention: Mention) -> tuple[str, Term] | None:

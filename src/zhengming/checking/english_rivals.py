@@ -1,0 +1,256 @@
+"""English phrases that probably render a Chinese term: by words of its form, or by dictionary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zhengming.checking.accounts import Explained, explained_by
+from zhengming.checking.context import Checked
+from zhengming.checking.rival import Rival, Sought
+from zhengming.checking.satisfied import content_words, same_word
+from zhengming.checking.stretch import Stretch
+from zhengming.language.english import FUNCTION_WORDS, PREPOSITIONS, family
+from zhengming.language.english import tokens as english_tokens
+from zhengming.words.english import affixes
+from zhengming.words.lexicon import verb_share
+
+Token = tuple[int, int, str]
+
+# Words that begin or end a phrase and are never a part of it.
+STOP = FUNCTION_WORDS | frozenset(
+    "it they he she we you i this that these those his her my your who whom whose which what when where why "
+    "how if then than there here not no nor but so yet also too very more most less least much many few some "
+    "any all each every other another such same own only just even still already always never often again "
+    "once was were been being has have had having do does did done will would shall should can could may "
+    "might must about after before during until since while because although though unless whether through "
+    "throughout among amid despite within without across toward towards upon onto up down out off above "
+    "below behind beyond near said say says saying made make makes making take took takes taken taking give "
+    "gave given giving get got come came comes coming go went gone going become became remain remains "
+    "remained seem seems seemed use used uses using one two three first second both either neither now today "
+    "yesterday tomorrow however therefore thus hence moreover meanwhile them him us me themselves itself".split()
+)
+# Such words qualify anything and tell nothing of a term.
+GENERAL = frozenset(
+    "new old strict stricter tight tighter tough tougher broad broader current existing recent further "
+    "additional certain various several different important major main key big large larger small great "
+    "greater full serious strong stronger harsh severe latest last next future past present previous "
+    "possible necessary related relevant so-called joint common general overall whole entire long short high "
+    "low good better best bad worse own late early".split()
+)
+_NOMINAL = re.compile(
+    r"(?:tion|sion|ment|ance|ence|ing|ity|ness|ism|cy|ship|al|ure|age|council|power|ology|ies|ing|er|or|ist|ics|s)$"
+)
+_GAP = re.compile(r"\s*[-\u2010\u2011\u2013/]?\s*|['\u2019]s\s+|['\u2019]\s+")
+# "Capacity to store" is no name of a thing.
+_TURNING = PREPOSITIONS - {"to"}
+_HYPHENATED = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+[-\u2010\u2011]$")
+_FORM, _OWN, _HALF, _ELSEWHERE, _GENERAL_COST, _MISPLACED = 1.0, 0.8, 0.4, -0.7, -0.4, -0.5
+# A form's word that other words of the source explain too.
+_WEAKLY = 0.8
+# Where the concept is missing anyway only the place is at stake.
+_ELSEWHERE_IF_MISSING = -0.35
+_EXPLAINED, _HALF_EXPLAINED = 0.6, 0.3
+# A word that stands for a term by itself must be what the dictionary says of the whole.
+_ALONE = 0.93
+_LEAST, _LEAST_IF_STRICT = 0.4, 0.45
+# A noun at the end, and as many words as the form has, speak for a phrase.
+_BONUS = 0.05
+_LONGER = 2
+_MOSTLY_VERB = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A right form's content words in order, which is the head (freedom of navigation), and whether a prefix stood
+    among them: de-risking is risk.
+    """
+
+    words: tuple[str, ...]
+    head: int
+    prefixed: bool
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What each word of the draft is worth for a concept."""
+
+    own: list[Explained]
+    rest: str
+    others: frozenset[str]
+    loose: Counter[str]
+
+    def explained(self, word: str) -> float:
+        """How surely the source's term explains a word."""
+        return max((one.of(word) for one in self.own), default=0.0)
+
+    def elsewhere(self, word: str) -> bool:
+        """Whether other words of the source account for it."""
+        if any(same_word(word, other) for other in self.others):
+            return True
+        rest = explained_by(self.rest, single=False)
+        return rest.of(word) >= _EXPLAINED and rest.times(word) >= self.loose[family(word)]
+
+
+def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]:
+    """Every phrase with enough evidence, none that holds a rendering of another concept."""
+    wanted = _wanted(sought.forms)
+    if not wanted:
+        return
+    evidence = _Evidence(
+        [explained_by(term) for term in sought.terms],
+        sought.rest,
+        sought.others,
+        Counter(family(w) for s in checked.targets for _, _, w in _loose(s, sought.blocked(checked, s))),
+    )
+    own = frozenset(w for form in wanted for w in form.words)
+    longest = max(len(w.words) for w in wanted) + _LONGER
+    for stretch in checked.targets:
+        blocked = sought.blocked(checked, stretch)
+        telling = {
+            t[0] for t in _loose(stretch, blocked) if family(t[2]) in own or evidence.explained(t[2]) >= _EXPLAINED
+        }
+        if not telling:
+            continue
+        # Terms of concepts that the source does not have: no part of a wrong wording, unless they share a word.
+        foreign = [(m.start, m.end) for m in stretch.mentions if (m.start, m.end) not in blocked]
+        for phrase in _phrases(stretch, blocked, longest):
+            if telling.isdisjoint(t[0] for t in phrase.words):
+                continue
+            if sought.said and any(w.lower() in GENERAL for _, _, w in phrase.words):
+                continue
+            for form in wanted:
+                rival = _judged(stretch, phrase, form, evidence, foreign, strict=strict)
+                if rival:
+                    yield rival
+
+
+def _loose(stretch: Stretch, blocked: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """The words that render no concept of the source."""
+    return (t for t in stretch.words if not any(t[0] < b and a < t[1] for a, b in blocked))
+
+
+def _wanted(forms: Sequence[str]) -> list[_Wanted]:
+    found = []
+    for form in forms:
+        words = content_words(form)
+        prefixes = affixes()[0]
+        core = tuple(w for w in words if w not in prefixes) or tuple(words)
+        dropped = len(words) - len(core)
+        before = re.split(r"\s(?:of|for|on|in|to|against)\s", form, maxsplit=1)[0]
+        found.append(_Wanted(core, max(len(content_words(before)) - 1 - dropped, 0), dropped > 0))
+    return [w for w in dict.fromkeys(found) if w.words]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words of a draft that stand together; `head` is the place of the noun that the others qualify."""
+
+    words: tuple[Token, ...]
+    head: int
+    turned: bool
+
+
+def _phrases(stretch: Stretch, blocked: Sequence[tuple[int, int]], longest: int) -> Iterator[_Phrase]:
+    """Windows of content words without a break, and two of them around a preposition: restrictions on exports."""
+    chunks = list(_chunks(stretch, blocked))
+    for chunk in chunks:
+        for a in range(len(chunk)):
+            for b in range(a + 1, min(a + longest, len(chunk)) + 1):
+                yield _Phrase(tuple(chunk[a:b]), b - a - 1, turned=False)
+    for one, other in pairwise(chunks):
+        between = [w.lower() for _, _, w in english_tokens(stretch.text[one[-1][1] : other[0][0]])]
+        gap = stretch.text[one[-1][1] : other[0][0]]
+        if not between or len(between) > 2 or between[0] not in _TURNING or re.search(r"[^\w\s]", gap):
+            continue
+        if len(between) == 2 and between[1] not in ("the", "its", "their", "a", "an"):
+            continue
+        for a in range(1, min(2, len(one)) + 1):
+            for b in range(1, min(2, len(other)) + 1):
+                if a + b <= longest:
+                    yield _Phrase((*one[-a:], *other[:b]), a - 1, turned=True)
+
+
+def _chunks(stretch: Stretch, blocked: Sequence[tuple[int, int]]) -> Iterator[list[Token]]:
+    chunk: list[Token] = []
+    for token in stretch.words:
+        stops = token[2].lower() in STOP or any(token[0] < b and a < token[1] for a, b in blocked)
+        if chunk and (stops or not _GAP.fullmatch(stretch.text, chunk[-1][1], token[0])):
+            yield chunk
+            chunk = []
+        if not stops:
+            chunk.append(token)
+    if chunk:
+        yield chunk
+
+
+def _judged(
+    stretch: Stretch,
+    phrase: _Phrase,
+    form: _Wanted,
+    evidence: _Evidence,
+    foreign: Sequence[tuple[int, int]],
+    *,
+    strict: bool,
+) -> Rival | None:
+    """The phrase as a rival, with its score; None where it has too little of the concept."""
+    left = list(form.words)
+    total, matched, own, strangers, weak = 0.0, 0, 0, 0, 0
+    size = len(phrase.words)
+    for n, (start, _, word) in enumerate(phrase.words):
+        key = family(word)
+        elsewhere = evidence.elsewhere(word)
+        explained = evidence.explained(word)
+        if key in left:
+            place = form.words.index(key)
+            left.remove(key)
+            total += _FORM if not elsewhere else _FORM / 2 if strict else _WEAKLY * _FORM
+            matched += not elsewhere
+            weak += elsewhere
+            if len(form.words) > 1 and (place == form.head) != (n == phrase.head):
+                total += _MISPLACED
+        elif explained >= _EXPLAINED:
+            total += _OWN / 2 if elsewhere else _OWN
+            own += not elsewhere
+        elif elsewhere:
+            # What stands for the prefix of de-risking may well be said of something else too: risk reduction.
+            total += 0.0 if form.prefixed else _ELSEWHERE if strict else _ELSEWHERE_IF_MISSING
+            strangers += 1
+        elif word.lower() in GENERAL or any(a <= start < b for a, b in foreign):
+            total += _GENERAL_COST
+            strangers += 1
+        elif explained >= _HALF_EXPLAINED:
+            total += _HALF
+    if not form.prefixed and all(any(same_word(w, wanted) for _, _, w in phrase.words) for wanted in form.words):
+        return None
+    whole = not left and not form.prefixed
+    if not (matched or own or (weak and not strict)) or whole:
+        return None
+    if size == 1 and (form.prefixed or evidence.explained(phrase.words[0][2]) < _ALONE):
+        return None
+    head = phrase.words[phrase.head][2].lower()
+    nominal = _NOMINAL.search(head) is not None
+    if size > 1 and not nominal and phrase.words[phrase.head - 1][2].endswith("s") and verb_share(head) > _MOSTLY_VERB:
+        # Platforms reply: a subject and its verb.
+        return None
+    score = total / max(len(form.words), size)
+    score += _BONUS * nominal + _BONUS * (size == len(form.words))
+    if strict and (
+        matched + weak == size or strangers or score < _LEAST_IF_STRICT or (size == 1 and len(form.words) > 1)
+    ):
+        return None
+    if score < _LEAST:
+        return None
+    first, final = phrase.words[0], phrase.words[-1]
+    start = _before_hyphens(stretch, first[0])
+    return Rival(stretch, (start, final[1]), score, telling=matched + own == size, weak=not (matched or own))
+
+
+def _before_hyphens(stretch: Stretch, start: int) -> int:
+    """Where the hyphenated whole begins that a word is the last part of: military-civil."""
+    while (before := _HYPHENATED.search(stretch.text, 0, start)) is not None:
+        start = before.start()
+    return start
