@@ -121,6 +121,7 @@ def test_a_workbook(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import openpyxl
 
     book = openpyxl.Workbook()
+    assert isinstance(book.active, openpyxl.worksheet.worksheet.Worksheet)
     for row in (("zh", "en"), ("新的制裁。", "New penalties."), ("供應鏈", "supply chain")):
         book.active.append(row)
     book.save(here / "a.xlsx")
@@ -249,7 +250,7 @@ def test_a_draft_that_is_still_its_source_is_one_finding(here: Path, capsys: pyt
 
 def test_a_draft_of_which_half_is_still_the_source(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = [f"第{n}個廠商受到新的製裁，供應鏈因此在20{n}年中斷。" for n in range(10, 18)]
-    draft = [f"Company {n} met new sanctions, and its supply chain was cut in 20{n}." for n in range(10, 14)] + source[4:]
+    draft = [f"Company {n} met new sanctions; its supply chain was cut in 20{n}." for n in range(10, 14)] + source[4:]
     (here / "s.md").write_text("\n\n".join(source), encoding="utf-8")
     (here / "d.md").write_text("\n\n".join(draft), encoding="utf-8")
     findings, _ = checked(capsys, "d.md", "--source", "s.md")
