@@ -121,9 +121,9 @@ def test_a_workbook(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import openpyxl
 
     book = openpyxl.Workbook()
-    assert isinstance(book.active, openpyxl.worksheet.worksheet.Worksheet)
+    sheet: Any = book.active
     for row in (("zh", "en"), ("新的制裁。", "New penalties."), ("供應鏈", "supply chain")):
-        book.active.append(row)
+        sheet.append(row)
     book.save(here / "a.xlsx")
     findings, _ = checked(capsys, "a.xlsx")
     [finding] = findings
