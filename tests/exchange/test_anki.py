@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhengming.errors import UsageError, WriteError
-from zhengming.exchange import EXPORTERS, Loss
+from zhengming.exchange import Loss
 from zhengming.exchange.anki import escape, note_fields, write
 from zhengming.exchange.anki_package import CARDS_CHANGED, DECK_ID, FIELDS, NOTE_TYPE_ID, card_file, guid
 from zhengming.model import Concept, Evidence, Glossary, Source, Term
@@ -83,7 +83,7 @@ GLOSSARY = Glossary((DE_RISKING, AI, XI), sources=SOURCES)
 def export(glossary: Glossary, folder: Path, **options: Any) -> dict[str, list[dict[str, Any]]]:
     """The tables of the exported package as lists of rows."""
     path = folder / "deck.apkg"
-    EXPORTERS["anki"](glossary, str(path), **options)
+    write(glossary, str(path), **options)
     return tables(path.read_bytes())
 
 
