@@ -63,6 +63,9 @@ FORMATS = {
         Format("csv", "delimited", "CSV", "a table for spreadsheets, one row a concept; nothing is lost", "row"),
         Format("tsv", "delimited", "TSV", "the same with tabs", "row", function="write_tabs"),
         Format("xlsx", "spreadsheet", "XLSX", "the same as a workbook, a sheet a subject", "row", "a workbook"),
+        Format("tbx", "tbx", "TBX 2", "TBX-Basic of 2008, for Weblate, OmegaT and most tools", "term"),
+        Format("tbx3", "tbx", "TBX 3", "TBX-Basic of 2019, categories as attributes (DCA)", "term", function="write_3"),
+        Format("tbx3-dct", "tbx", "TBX 3", "the same, categories as tags (DCT)", "term", function="write_3_tags"),
     )
 }
 
