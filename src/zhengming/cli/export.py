@@ -86,8 +86,9 @@ def _write(form: Format, glossary: Glossary, output: str, options: Options) -> E
     from zhengming.reporting.visible import visible_name
 
     report = export(glossary, form.name, output, options)
-    for file in report.files if len(report.files) > 1 else (report.path,):
-        click.echo(f"{visible_name(file)}: {plural(report.concepts, 'concept')}, {plural(report.items, form.item)}")
+    several = f" in {plural(len(report.files), 'file')}" if len(report.files) > 1 else ""
+    count = f"{plural(report.concepts, 'concept')}, {plural(report.items, form.item)}{several}"
+    click.echo(f"{visible_name(report.path)}: {count}")
     return report
 
 

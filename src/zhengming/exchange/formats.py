@@ -66,6 +66,11 @@ FORMATS = {
         Format("tbx", "tbx", "TBX 2", "TBX-Basic of 2008, for Weblate, OmegaT and most tools", "term"),
         Format("tbx3", "tbx", "TBX 3", "TBX-Basic of 2019, categories as attributes (DCA)", "term", function="write_3"),
         Format("tbx3-dct", "tbx", "TBX 3", "the same, categories as tags (DCT)", "term", function="write_3_tags"),
+        Format("memoq", "memoq", "memoQ", "a term base as CSV, with memoQ's column names", "term"),
+        Format("multiterm", "multiterm", "MultiTerm", "MultiTerm XML, for Trados", "term"),
+        Format("omegat", "omegat", "OmegaT", "glossaries for OmegaT, one a region and direction", "line"),
+        Format("tmx", "tmx", "TMX", "a translation memory, TMX 1.4", "unit"),
+        Format("deepl", "deepl", "DeepL", "glossaries for DeepL, one a region and direction", "entry"),
     )
 }
 

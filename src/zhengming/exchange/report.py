@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from zhengming.model import Concept, Term
 
 OMITTED = "omitted"
+_PREPOSITION = re.compile("( (?:of|on|or) )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,13 @@ class ExportReport:
 
 
 def loss_sentence(name: str, losses: Iterable[Loss]) -> str:
-    """All losses in one line, most numerous first; empty where there are none.
+    """All losses in one line, whole entries first and then the most numerous; empty where there are none.
 
     `DeepL: 14 entries dropped for a duplicate source, 6 deprecated terms omitted`
     """
     counts = Counter((loss.of, loss.why) for loss in losses)
-    parts = [_counted(count, of, why) for (of, why), count in counts.most_common()]
+    ordered = sorted(counts.most_common(), key=lambda one: one[0][0] not in ("", "entry"))
+    parts = [_counted(count, of, why) for (of, why), count in ordered]
     return f"{name}: {', '.join(parts)}" if parts else ""
 
 
@@ -56,9 +59,9 @@ def plural(count: int, noun: str) -> str:
     """A number with its noun: 1 entry, 14 entries, 2 parts of speech, 1,200 rows."""
     if count == 1:
         return f"1 {noun}"
-    head, of, rest = noun.partition(" of ")
+    head, preposition, rest = _PREPOSITION.split(noun, maxsplit=1) if _PREPOSITION.search(noun) else (noun, "", "")
     head = f"{head[:-1]}ies" if head.endswith("y") else f"{head}s"
-    return f"{count:,} {head}{of}{rest}"
+    return f"{count:,} {head}{preposition}{rest}"
 
 
 # What a concept may hold beside its preferred wordings: how a loss of it is called, and how many of them there are.
