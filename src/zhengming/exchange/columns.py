@@ -52,13 +52,12 @@ def concept_of(row: Mapping[str, str]) -> Concept:
     Raises ValueError where `details` is no JSON of ours.
     """
     terms = [_detailed(term, _read_details(row.get("details", ""))) for term in terms_of(row)]
-    texts = {name: row.get(name, "") for name in _TEXTS}
-    lists: dict[str, Any] = {name: parted(row.get(name, "")) for name in _LISTS}
+    given: dict[str, Any] = {name: row.get(name, "") for name in _TEXTS}
+    given |= {name: parted(row.get(name, "")) for name in _LISTS}
     return Concept(
         row.get("id", ""),
         tuple(terms),
-        **{**texts, "kind": texts["kind"] or "term"},
-        **lists,
+        **{**given, "kind": given["kind"] or "term"},
         do_not_translate=row.get("do_not_translate", "") == "yes",
         evidence=tuple(_evidence(row)),
     )
