@@ -100,6 +100,8 @@ def _place(term: Term) -> int:
 
 
 def _unusual(term: Term, assumed: Term) -> dict[str, Any]:
+    if term == assumed:
+        return {}
     said = {name: getattr(term, name) for name in _DETAILS if getattr(term, name) != getattr(assumed, name)}
     if term.language != assumed.language:
         said["language"] = term.language

@@ -49,9 +49,12 @@ def _entries(concepts: list[Concept], region: str, direction: str, losses: list[
     taken: dict[str, str] = {}
     for _, concept, (english, chinese) in sorted(ranked, key=lambda one: one[0] > 0):
         texts = (chinese.text, english.text) if direction == "zh-en" else (english.text, chinese.text)
-        source, target = (_NOT_ALLOWED.sub(" ", text).strip() for text in texts)
-        if any(map(_NOT_ALLOWED.search, texts)):
-            losses.append(Loss(concept.id, "made a space", "control character"))
+        source, target = texts
+        if not (source.isprintable() and target.isprintable()):
+            source, target = (_NOT_ALLOWED.sub(" ", text) for text in texts)
+            if (source, target) != texts:
+                losses.append(Loss(concept.id, "made a space", "control character"))
+        source, target = source.strip(), target.strip()
         if not source or not target:
             losses.append(Loss(concept.id, "dropped for being blank", "entry"))
         elif max(len(source.encode()), len(target.encode())) > LONGEST_PHRASE:

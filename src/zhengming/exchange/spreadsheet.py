@@ -20,7 +20,7 @@ from zhengming.model import Concept, Glossary
 _NOT_IN_CELLS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST_CELL, _LONGEST_NAME, _MOST_SHEETS = 32767, 31, 200
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]+")
-_NARROWEST, _WIDEST, _SAMPLE = 6, 48, 500
+_NARROWEST, _WIDEST, _SAMPLE = 6, 48, 100
 
 
 def write(glossary: Glossary, options: Options) -> Written:
