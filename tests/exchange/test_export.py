@@ -184,7 +184,8 @@ def test_a_region_falls_back() -> None:
         "a",
         (
             Term("a", "en"), Term("b", "en", "admitted"), Term("甲", "zh-Hant"), Term("乙", "zh-HK"),
-            Term("丙", "zh-Hans"), Term("丁", "zh-Hant", "deprecated"), Term("戊", "zh-HK", "deprecated"), Term("c", "en", "superseded"),
+            Term("丙", "zh-Hans"), Term("丁", "zh-Hant", "deprecated"), Term("戊", "zh-HK", "deprecated"),
+            Term("c", "en", "superseded"),
         ),
     )  # fmt: skip
     assert [[t.text for t in right(concept, tag)] for tag in ("zh-TW", "zh-HK", "zh-CN")] == [["甲"], ["乙"], ["丙"]]

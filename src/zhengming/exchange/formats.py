@@ -71,6 +71,9 @@ FORMATS = {
         Format("omegat", "omegat", "OmegaT", "glossaries for OmegaT, one a region and direction", "line"),
         Format("tmx", "tmx", "TMX", "a translation memory, TMX 1.4", "unit"),
         Format("deepl", "deepl", "DeepL", "glossaries for DeepL, one a region and direction", "entry"),
+        Format(
+            "print", "printed", "Printed glossary", "a page to print, by English, by strokes and by pinyin", "entry"
+        ),
     )
 }
 
