@@ -124,3 +124,14 @@ def test_omegat(tmp_path: Path) -> None:
     assert units[0]["notes"] == (
         "Measures <against> a state; Never & nowhere singular.; avoid: penalties (reserved for fines), 製裁"
     )
+
+
+def test_weblate(tmp_path: Path) -> None:
+    path = tmp_path / "glossary.csv"
+    export(GLOSSARY, "weblate", str(path), Options(region="zh-HK", direction="en-zh"))
+    units = read(path)
+    assert [(u["source"], u["target"]) for u in units if u["source"] != "source"] == [
+        ("sanctions", "制裁"), (ODD, "制裁"), ("Group of Seven", "七大工業國"),
+    ]  # fmt: skip
+    assert "avoid: penalties (reserved for fines), 製裁" in units[-3]["notes"]
+    assert "Never & nowhere singular." in units[-3]["notes"]

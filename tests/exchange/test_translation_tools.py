@@ -13,6 +13,7 @@ import pytest
 from zhengming.errors import UsageError
 from zhengming.exchange import Loss, Options, written
 from zhengming.exchange import deepl as deepl_format
+from zhengming.exchange import google as google_format
 from zhengming.glossary.read import load
 from zhengming.model import Concept, Evidence, Glossary, Term
 
@@ -222,3 +223,58 @@ def test_the_package_of_deepl_takes_every_phrase() -> None:
         for phrase in (phrase for row in rows for phrase in row):
             validate_glossary_term(phrase)
             assert phrase == phrase.strip()
+
+
+def test_weblate() -> None:
+    made = files(GLOSSARY, "weblate", TAIWAN)
+    assert list(made) == ["zh-TW-en.csv", "en-zh-TW.csv"]
+    rows = list(csv.DictReader(io.StringIO(made["en-zh-TW.csv"], newline="")))
+    assert [(row["source"], row["target"], row["context"]) for row in rows] == [
+        ("sanctions", "制裁", "sanctions"),
+        ("embargo", "制裁", "sanctions 2"),
+        ("sanctions", "懲罰", "sanctions 3"),
+        ("artificial intelligence", "人工智慧", "ai"),
+        ("AI", "人工智慧", "ai 2"),
+    ]
+    assert rows[0]["translator_comments"] == "avoid: penalties (reserved for fines), 製裁"
+    assert rows[0]["developer_comments"] == "Measures against a state\nNever singular.\n[law]\n制裁: noun and verb"
+
+
+def test_google() -> None:
+    assert only(GLOSSARY, "google") == (
+        "en,zh-TW,zh-CN,description\nsanctions,制裁,制裁,Measures against a state\n"
+        "artificial intelligence,人工智慧,人工智能,\n"
+    )
+    assert Loss("ai", "lost", "Hong Kong form") in written(GLOSSARY, "google").losses
+    # Google's Traditional Chinese is called zh-TW, whoever writes it.
+    hong_kong = written(GLOSSARY, "google", Options(region="zh-HK"))
+    assert hong_kong.parts[0].content.decode().splitlines()[2] == "artificial intelligence,人工智能,"
+    assert not [loss for loss in hong_kong.losses if loss.of == "Hong Kong form"]
+
+
+def test_the_limits_of_google(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = (
+        entry(1, "x" * 1025, "長"),
+        entry(2, "\u3000", "空"),
+        entry(3, "a\tb", "甲"),
+        Concept("c4", (Term("b", "en"),)),
+    )
+    made = written(Glossary(listed), "google")
+    assert made.parts[0].content.decode() == "en,zh-TW,zh-CN,description\na b,甲,,\n"
+    assert made.losses == (
+        Loss("c1", "dropped for its length or for being blank", "entry"),
+        Loss("c2", "dropped for its length or for being blank", "entry"),
+        Loss("c3", "made a space", "control character"),
+        Loss("c4", "dropped for having no Chinese term", "entry"),
+    )
+    monkeypatch.setattr(google_format, "LARGEST_GLOSSARY", 20)
+    with pytest.raises(UsageError, match="no glossary of more than 10 MiB"):
+        written(GLOSSARY, "google")
+
+
+def test_a_cell_of_memoq_that_would_be_computed() -> None:
+    made = written(Glossary((entry(1, "-ization", "=化"),)), "memoq", TAIWAN)
+    assert ",'-ization," in made.parts[0].content.decode()
+    assert {(loss.of, loss.why) for loss in made.losses} == {
+        ("cell", "begun with an apostrophe, so that no spreadsheet computes it")
+    }

@@ -71,6 +71,10 @@ FORMATS = {
         Format("omegat", "omegat", "OmegaT", "glossaries for OmegaT, one a region and direction", "line"),
         Format("tmx", "tmx", "TMX", "a translation memory, TMX 1.4", "unit"),
         Format("deepl", "deepl", "DeepL", "glossaries for DeepL, one a region and direction", "entry"),
+        Format("weblate", "weblate", "Weblate", "CSV for Weblate's glossaries, one a region and direction", "row"),
+        Format("google", "google", "Google", "a glossary for Google Cloud Translation", "row"),
+        Format("json", "structured", "JSON", "everything, for programs", "concept"),
+        Format("markdown", "markdown", "Markdown", "tables to read, one a subject", "row"),
         Format(
             "print", "printed", "Printed glossary", "a page to print, by English, by strokes and by pinyin", "entry"
         ),

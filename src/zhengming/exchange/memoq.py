@@ -26,6 +26,7 @@ LANGUAGES = {
     "zh-CN": "Chinese_PRC",
 }
 FORBIDDEN = "NonTerm"
+_GUARDED = "begun with an apostrophe, so that no spreadsheet computes it"
 HELD = frozenset({"definition", "note", "subject", "quotation", "deprecated term", "note on a term", "exact case"})
 
 
@@ -42,7 +43,9 @@ def write(glossary: Glossary, options: Options) -> Written:
         cells = [str(number), concept.subject, _note(concept, terms)]
         for tag in tags:
             cells += [concept.definition if tag == ENGLISH else "", *_terms(concept, terms[tag], most[tag])]
-        table.writerow(map(neutral, cells))
+        safe = [neutral(cell) for cell in cells]
+        losses += [Loss(concept.id, _GUARDED, "cell") for a, b in zip(cells, safe, strict=True) if a != b]
+        table.writerow(safe)
     count = sum(len(listed) for _, terms in entries for listed in terms.values())
     content = buffer.getvalue().encode("utf-8-sig")
     return Written((Part("memoq.csv", content),), len(entries), count, tuple(losses))
