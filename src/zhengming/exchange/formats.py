@@ -78,6 +78,7 @@ FORMATS = {
         Format(
             "print", "printed", "Printed glossary", "a page to print, by English, by strokes and by pinyin", "entry"
         ),
+        Format("page", "searchable", "Search page", "a page to search, in one file without a server", "entry"),
     )
 }
 

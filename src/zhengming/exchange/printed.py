@@ -44,7 +44,7 @@ def write(glossary: Glossary, options: Options) -> Written:
     lists += [_by_chinese(kept, tag) for tag in ((options.region,) if options.region else _OF_SCRIPTS)]
     title = glossary.title or "Glossary"
     head = f"<header><h1>{safe(title)}</h1><p>{plural(len(kept), 'entry')}</p></header>"
-    html = page(title, "\n".join([head, *lists]))
+    html = page(title, "\n".join([head, *lists]), "printed.css")
     return Written((Part("glossary.html", html.encode()),), len(kept), len(kept), tuple(losses))
 
 
