@@ -51,7 +51,7 @@ used = resource.getrusage(resource.RUSAGE_SELF)
 figures = {"seconds": used.ru_utime + used.ru_stime, "wall": wall, "megabytes": used.ru_maxrss / 1024}
 print(json.dumps(figures))
 """
-_FOLDERS = ("omegat", "deepl")
+_FOLDERS = ("omegat", "deepl", "weblate")
 
 
 def write_glossary(path: Path, count: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhengming.errors import UsageError
 from zhengming.exchange import Loss, Options, export, written
 from zhengming.exchange.cells import joined, neutral, parted, plain
 from zhengming.exchange.columns import COLUMNS, concept_of, row_of
@@ -195,10 +194,12 @@ def test_what_a_workbook_cannot_hold_is_told() -> None:
     )
 
 
-def test_a_workbook_without_openpyxl(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(UsageError, match=r"needs openpyxl \(pip install 'zhengming\[xlsx\]'"):
-        written(Glossary((G7,)), "xlsx")
+def test_a_workbook_is_the_same_every_time() -> None:
+    glossary = load("glossary")
+    assert written(glossary, "xlsx") == written(glossary, "xlsx")
+    with zipfile.ZipFile(io.BytesIO(written(glossary, "xlsx").parts[0].content)) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+        assert archive.testzip() is None
 
 
 def test_details_that_are_no_list() -> None:
