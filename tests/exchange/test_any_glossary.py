@@ -108,7 +108,7 @@ def test_any_text_makes_a_file(name: str, glossary: Glossary) -> None:
 def test_xml_holds_every_text(name: str, glossary: Glossary) -> None:
     found = in_xml(written(glossary, name).parts[0].content.decode())
     for concept in glossary.concepts:
-        assert {legal(value) for value in HOLDS[name](concept)} <= found
+        assert not list(all_terms(concept)) or {legal(value) for value in HOLDS[name](concept)} <= found
 
 
 @settings(max_examples=60)
@@ -116,7 +116,7 @@ def test_xml_holds_every_text(name: str, glossary: Glossary) -> None:
 def test_memoq_holds_every_text(glossary: Glossary) -> None:
     found = in_cells(written(glossary, "memoq").parts[0].content.decode("utf-8-sig"))
     for concept in glossary.concepts:
-        assert set(HOLDS["memoq"](concept)) <= found
+        assert not list(all_terms(concept)) or set(HOLDS["memoq"](concept)) <= found
 
 
 @settings(max_examples=60)

@@ -191,6 +191,14 @@ def test_what_is_lost_is_told() -> None:
     assert written(odd, "tbx3").losses == (Loss("g7", "omitted", "control character"),) * 2
 
 
+@pytest.mark.parametrize("name", ["tbx", "tbx3", "multiterm", "memoq"])
+def test_a_concept_without_a_term_in_these_languages_is_no_entry(name: str) -> None:
+    only = Concept("a", (Term("丁", "zh-HK", "deprecated"),), note="x")
+    made = written(Glossary((only,)), name, Options(region="zh-CN"))
+    assert made.losses == (Loss("a", "dropped for having no term in these languages", "entry"),)
+    assert made.concepts == made.items == 0
+
+
 @given(st.text(min_size=1))
 def test_an_id_is_a_name_and_comes_back(name: str) -> None:
     assert re.fullmatch(r"[A-Za-z][A-Za-z0-9._-]*", xml_id(name))

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from zhengming.exchange.cells import neutral
 from zhengming.exchange.formats import Part, Written
 from zhengming.exchange.options import Options
-from zhengming.exchange.report import Loss, unheld
-from zhengming.exchange.resolved import avoided, right
+from zhengming.exchange.report import NO_TERM, Loss, unheld
+from zhengming.exchange.resolved import by_language
 from zhengming.model import Concept, Glossary, Term
 from zhengming.tags import ENGLISH
 
@@ -33,16 +33,18 @@ HELD = frozenset({"definition", "note", "subject", "quotation", "deprecated term
 def write(glossary: Glossary, options: Options) -> Written:
     """One row a concept; a column for each term of the entry that has most of them."""
     tags = (ENGLISH, *options.regions)
-    entries = [(c, {tag: (*right(c, tag), *avoided(c, tag)) for tag in tags}) for c in glossary.concepts]
-    most = {tag: max([1, *(len(terms[tag]) for _, terms in entries)]) for tag in tags}
-    losses = [loss for concept, terms in entries for loss in _losses(concept, terms)]
+    found = [(concept, by_language(concept, options.regions)) for concept in glossary.concepts]
+    entries = [(concept, terms) for concept, terms in found if terms]
+    most = {tag: max([1, *(len(terms.get(tag, ())) for _, terms in entries)]) for tag in tags}
+    losses = [Loss(concept.id, NO_TERM, "entry") for concept, terms in found if not terms]
+    losses += [loss for concept, terms in entries for loss in _losses(concept, terms)]
     buffer = io.StringIO(newline="")
     table = csv.writer(buffer, lineterminator="\r\n")
     table.writerow(["Entry_ID", "Entry_Subject", "Entry_Note", *(n for tag in tags for n in _names(tag, most[tag]))])
     for number, (concept, terms) in enumerate(entries, start=1):
         cells = [str(number), concept.subject, _note(concept, terms)]
         for tag in tags:
-            cells += [concept.definition if tag == ENGLISH else "", *_terms(concept, terms[tag], most[tag])]
+            cells += [concept.definition if tag == ENGLISH else "", *_terms(concept, terms.get(tag, ()), most[tag])]
         safe = [neutral(cell) for cell in cells]
         losses += [Loss(concept.id, _GUARDED, "cell") for a, b in zip(cells, safe, strict=True) if a != b]
         table.writerow(safe)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from zhengming.exchange.formats import Part, Written
 from zhengming.exchange.options import Options
-from zhengming.exchange.report import Loss, unheld
-from zhengming.exchange.resolved import avoided, cited, right, source_names
+from zhengming.exchange.report import NO_TERM, Loss, unheld
+from zhengming.exchange.resolved import by_language, cited, source_names
 from zhengming.exchange.xml_text import attribute, element, legal
 from zhengming.model import Concept, Glossary, Term
-from zhengming.tags import ENGLISH
 
 # The language names of MultiTerm's own list, and its codes.
 LANGUAGES = {
@@ -30,13 +29,21 @@ HELD = frozenset({
 def write(glossary: Glossary, options: Options) -> Written:
     """UTF-8, numbered from 1; our ids stand in the field ID."""
     losses: list[Loss] = []
-    names, tags = source_names(glossary), (ENGLISH, *options.regions)
-    entries = [_entry(concept, n, tags, names, losses) for n, concept in enumerate(glossary.concepts, start=1)]
+    names = source_names(glossary)
+    entries: list[str] = []
+    for concept in glossary.concepts:
+        terms = by_language(concept, options.regions)
+        if terms:
+            entries.append(_entry(concept, len(entries) + 1, terms, names, losses))
+        else:
+            losses.append(Loss(concept.id, NO_TERM, "entry"))
     xml = "".join(['<?xml version="1.0" encoding="UTF-8"?>\n<mtf>\n', *entries, "</mtf>\n"])
     return Written((Part("multiterm.xml", xml.encode()),), len(entries), xml.count("<term>"), tuple(losses))
 
 
-def _entry(concept: Concept, number: int, tags: tuple[str, ...], names: dict[str, str], losses: list[Loss]) -> str:
+def _entry(
+    concept: Concept, number: int, terms: dict[str, tuple[Term, ...]], names: dict[str, str], losses: list[Loss]
+) -> str:
     losses += unheld(concept, HELD)
     fields = [
         _field("ID", concept.id),
@@ -48,17 +55,14 @@ def _entry(concept: Concept, number: int, tags: tuple[str, ...], names: dict[str
         *(_field("Related", other) for other in concept.related),
     ]
     quotes = [(e.quote, cited(e, names)) for e in concept.evidence if e.quote]
-    languages = [_language(concept, tag, quotes) for tag in tags]
+    languages = [_language(concept, tag, listed, quotes) for tag, listed in terms.items()]
     losses += [Loss(concept.id, "without a term in it", "quotation")] * len(quotes)
     losses += [Loss(concept.id, "omitted for want of its words", "quotation") for e in concept.evidence if not e.quote]
     whole = f"<conceptGrp><concept>{number}</concept>{''.join(fields)}\n{''.join(languages)}</conceptGrp>\n"
     return legal(whole, concept.id, losses)
 
 
-def _language(concept: Concept, tag: str, quotes: list[tuple[str, str]]) -> str:
-    terms = (*right(concept, tag), *avoided(concept, tag))
-    if not terms:
-        return ""
+def _language(concept: Concept, tag: str, terms: tuple[Term, ...], quotes: list[tuple[str, str]]) -> str:
     name, code = LANGUAGES[tag]
     groups = "".join(_term(concept, term, quotes) for term in terms)
     return f'<languageGrp><language type="{attribute(name)}" lang="{code}"/>{groups}</languageGrp>\n'

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from zhengming.model import Concept, Term
 
 OMITTED = "omitted"
+NO_TERM = "dropped for having no term in these languages"
 _PREPOSITION = re.compile("( (?:of|on|or) )")
 
 

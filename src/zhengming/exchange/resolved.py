@@ -27,6 +27,15 @@ def for_region(concept: Concept, region: str) -> Concept:
     return replace(concept, terms=english + tuple(replace(t, language=region) for t in chinese))
 
 
+def by_language(concept: Concept, regions: tuple[str, ...]) -> dict[str, tuple[Term, ...]]:
+    """What a term base holds of a concept: for English and each region its terms, those to avoid last.
+
+    A language without any is left out; empty where the concept has none at all for these regions.
+    """
+    found = {tag: (*right(concept, tag), *avoided(concept, tag)) for tag in (ENGLISH, *regions)}
+    return {tag: terms for tag, terms in found.items() if terms}
+
+
 def pairs(concept: Concept, region: str) -> Iterator[tuple[Term, Term]]:
     """English and Chinese terms that translate each other, the best pair first and no pair twice.
 

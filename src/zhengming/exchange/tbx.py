@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from zhengming.exchange.formats import Part, Written
 from zhengming.exchange.options import Options
-from zhengming.exchange.report import OMITTED, Loss, unheld
-from zhengming.exchange.resolved import avoided, cited, right, source_names
+from zhengming.exchange.report import NO_TERM, OMITTED, Loss, unheld
+from zhengming.exchange.resolved import by_language, cited, source_names
 from zhengming.exchange.xml_text import content, element, legal, xml_id
 from zhengming.model import Concept, Evidence, Glossary, Term
 from zhengming.tags import ENGLISH
@@ -100,7 +100,7 @@ def _file(glossary: Glossary, options: Options, dialect: _Dialect) -> Written:
     losses: list[Loss] = []
     names, known = source_names(glossary), frozenset(c.id for c in glossary.concepts)
     writer = _Writer(dialect, options.regions, names, known, losses)
-    entries = [writer.entry(concept) for concept in glossary.concepts]
+    entries = [entry for concept in glossary.concepts if (entry := writer.entry(concept))]
     title = element("title", glossary.title)
     titled = f"<titleStmt>{title}</titleStmt>" if title else ""
     about = legal(f"<fileDesc>{titled}<sourceDesc><p>Zhengming</p></sourceDesc></fileDesc>", "", losses)
@@ -119,14 +119,17 @@ class _Writer:
 
     def entry(self, concept: Concept) -> str:
         """A concept, with a line for each language."""
+        by_tag = by_language(concept, self.regions)
+        if not by_tag:
+            self.losses.append(Loss(concept.id, NO_TERM, "entry"))
+            return ""
         self.losses.extend(unheld(concept, HELD))
         if concept.pos and concept.pos not in PARTS_OF_SPEECH:
             self.losses.append(Loss(concept.id, OMITTED, "part of speech"))
-        by_tag = {tag: (*right(concept, tag), *avoided(concept, tag)) for tag in (ENGLISH, *self.regions)}
         quotes = self._quotes(concept, by_tag)
         name = self.dialect.entry
         lines = [f'<{name} id="{xml_id(concept.id)}">{self._about(concept)}']
-        lines += [self._language(concept, tag, terms, quotes) for tag, terms in by_tag.items() if terms]
+        lines += [self._language(concept, tag, terms, quotes) for tag, terms in by_tag.items()]
         return legal("\n".join([*lines, f"</{name}>\n"]), concept.id, self.losses)
 
     def _about(self, concept: Concept) -> str:
@@ -167,7 +170,7 @@ class _Writer:
 
     def _quotes(self, concept: Concept, by_tag: dict[str, tuple[Term, ...]]) -> dict[str, list[Evidence]]:
         """The quotations by the term they stand with: the first in Chinese, else in English, that is in them."""
-        everything = [(tag, t.text) for tag in (*self.regions, ENGLISH) for t in by_tag[tag]]
+        everything = [(tag, t.text) for tag in (*self.regions, ENGLISH) for t in by_tag.get(tag, ())]
         found: dict[str, list[Evidence]] = {}
         for evidence in concept.evidence:
             if not evidence.quote:
