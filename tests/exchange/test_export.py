@@ -246,3 +246,10 @@ def test_an_empty_glossary_is_a_file_all_the_same() -> None:
 def test_a_word_of_python() -> None:
     with pytest.raises(UsageError, match="did you mean 'xlsx'"):
         written(Glossary(()), "xls")
+
+
+def test_the_manual_names_every_format() -> None:
+    manual = (Path(__file__).parents[2] / "docs/exchange.md").read_text(encoding="utf-8")
+    table = manual.split("## The formats")[1].split("##")[0]
+    for name in FORMATS:
+        assert f"`{name}`" in table, name

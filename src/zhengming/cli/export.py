@@ -111,6 +111,7 @@ def _tell(form: Format, report: ExportReport, *, verbose: bool) -> None:
     from zhengming.exchange.report import loss_sentence
 
     troubles = Troubles()
+    troubles.remark(report.remarks)
     if report.losses:
         troubles.remark([loss_sentence(form.title, report.losses)])
     if verbose:

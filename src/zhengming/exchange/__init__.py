@@ -25,7 +25,7 @@ def export(glossary: Glossary, format_name: str, path: str, options: Options | N
         return _write_deck(selected(glossary, wanted), path, wanted)
     made = written(glossary, format_name, wanted)
     files = _save(form, made.parts, path)
-    return ExportReport(path, made.concepts, made.items, made.losses, files)
+    return ExportReport(path, made.concepts, made.items, made.losses, files=files)
 
 
 def written(glossary: Glossary, format_name: str, options: Options | None = None) -> Written:

@@ -31,13 +31,15 @@ class Loss:
 class ExportReport:
     """The file, how many concepts it holds, as how many `items` of its own (cards, rows, entries), and the losses.
 
-    `files` are the files of a folder, where a format makes more than one.
+    `remarks` are sentences on what a person should know of it all the same; `files` are the files of a folder, where a
+    format makes more than one.
     """
 
     path: str
     concepts: int
     items: int
     losses: tuple[Loss, ...] = ()
+    remarks: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
 
 
