@@ -15,9 +15,13 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """The file, how many concepts it holds, as how many `items` of its own (cards, rows, entries), and the losses."""
+    """The file, how many concepts it holds, as how many `items` of its own (cards, rows, entries), and the losses.
+
+    `remarks` are sentences on what a person should know of it all the same.
+    """
 
     path: str
     concepts: int
     items: int
     losses: tuple[Loss, ...] = ()
+    remarks: tuple[str, ...] = ()
