@@ -58,8 +58,12 @@ def _refuse_unknown(what: str, given: Collection[str], known: Collection[str]) -
 
 
 def status_of(concept: Concept) -> str:
-    """Its better terms', in the language where these are worse: `superseded` where all its Chinese forms are."""
-    return max((_best(concept, english=True), _best(concept, english=False)), key=STATUSES.index)
+    """What its `tags:` say (deprecated, superseded), else the status of its best terms, in the worse of two languages.
+
+    A concept that is not to be used any more keeps its terms, so that texts with them are still understood.
+    """
+    said = next((status for status in STATUSES if is_retired(status) and status in concept.tags), "")
+    return said or max((_best(concept, english=True), _best(concept, english=False)), key=STATUSES.index)
 
 
 def _best(concept: Concept, *, english: bool) -> str:

@@ -11,7 +11,7 @@ from zhengming.exchange.anki_markup import escape
 from zhengming.language.regions import convert
 from zhengming.language.romanization import jyutping, pinyin, zhuyin
 from zhengming.language.scripts import fold, simplify
-from zhengming.model import Concept, Evidence, Source
+from zhengming.model import STATUSES, Concept, Evidence, Source, Term
 from zhengming.tags import FALLBACKS, REGIONS, SCRIPTS
 
 # Set on concepts that Taiwan, Hong Kong and the Mainland word differently; the cards show the three forms by it.
@@ -77,24 +77,38 @@ def _tags(concept: Concept, forms: dict[str, str], *, proposed: bool) -> tuple[s
 
 def wording(concept: Concept, tag: str) -> str:
     """The wording to show for a language tag: the preferred one, else a right one, else one that was right once."""
-    right = concept.designations(tag)
-    if right:
-        return right[0].text
-    return next((t.text for language in FALLBACKS[tag] for t in concept.terms if t.language == language), "")
+    return _shown(_best(concept), tag)
 
 
 def chinese_forms(concept: Concept) -> dict[str, str]:
     """The form to show for every Chinese tag; where a script has none, the other one's, converted."""
-    traditional, simplified = (wording(concept, script) for script in SCRIPTS)
+    best = _best(concept)
+    traditional, simplified = (_shown(best, script) for script in SCRIPTS)
     traditional = traditional or convert(simplified, "zh-Hant")
     simplified = simplified or simplify(traditional)
     return {
         "zh-Hant": traditional,
         "zh-Hans": simplified,
-        "zh-TW": wording(concept, "zh-TW") or traditional,
-        "zh-HK": wording(concept, "zh-HK") or traditional,
-        "zh-CN": wording(concept, "zh-CN") or simplified,
+        "zh-TW": _shown(best, "zh-TW") or traditional,
+        "zh-HK": _shown(best, "zh-HK") or traditional,
+        "zh-CN": _shown(best, "zh-CN") or simplified,
     }
+
+
+def _best(concept: Concept) -> dict[str, Term]:
+    """The first of a language's best terms, for each language that has any."""
+    best: dict[str, Term] = {}
+    for term in concept.terms:
+        known = best.get(term.language)
+        if known is None or STATUSES.index(term.status) < STATUSES.index(known.status):
+            best[term.language] = term
+    return best
+
+
+def _shown(best: dict[str, Term], tag: str) -> str:
+    """What a language tag falls back on: a form that is right, and only then one that is not."""
+    found = [best[language] for language in FALLBACKS[tag] if language in best]
+    return next((term.text for term in found if term.is_right), found[0].text if found else "")
 
 
 def _regions_differ(forms: dict[str, str]) -> bool:

@@ -66,9 +66,8 @@ class History:
 
     def keep(self, notes: Sequence[AnkiNote]) -> tuple[str, ...]:
         """Write down the times of stamped notes; what could not be kept is said in a sentence."""
-        fresh = {
-            n.guid: Entry(n.concept.id, _name(n.concept.path, self.path), content_hash(n), n.modified) for n in notes
-        }
+        names = {path: _name(path, self.path) for path in {note.concept.path for note in notes}}
+        fresh = {n.guid: Entry(n.concept.id, names[n.concept.path], content_hash(n), n.modified) for n in notes}
         entries = self.entries | fresh
         changed = sum(1 for guid, entry in fresh.items() if self.entries.get(guid) != entry)
         if not changed or not self.path:
