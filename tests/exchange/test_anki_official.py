@@ -221,7 +221,9 @@ def test_the_cards_are_filled_in(builder: Builder, tmp_path: Path) -> None:
     assert all("尋求<b>去風險</b>（de-risking）" in card["back"] for card in cards)
     # Tags is a word of Anki's own: it prints the note's tags, which are those of our field.
     assert 'class="zm question kind::term regions::differ"' in found["cards"]["artificial-intelligence"][1]["front"]
-    everything = "".join(card[side] for all_of in found["cards"].values() for card in all_of for side in ("front", "back"))
+    everything = "".join(
+        card[side] for all_of in found["cards"].values() for card in all_of for side in ("front", "back")
+    )
     assert "{{" not in everything
     assert "<!--" not in everything
     assert "<script>alert" not in everything
@@ -270,7 +272,9 @@ def test_a_new_concept_is_one_new_note(builder: Builder, tmp_path: Path) -> None
 
 
 def test_an_example_that_comes_later_adds_its_card(builder: Builder, tmp_path: Path) -> None:
-    later = dataclasses.replace(concept("artificial-intelligence"), evidence=(Evidence("indsr", "L9", "人工智慧的競爭"),))
+    later = dataclasses.replace(
+        concept("artificial-intelligence"), evidence=(Evidence("indsr", "L9", "人工智慧的競爭"),)
+    )
     steps = (builder.deck(), ("answer", "artificial-intelligence"), builder.deck(changed(later), LATER))
     cards = learn(tmp_path, *steps)["cards"]["artificial-intelligence"]
     assert [(card["card"], card["reps"]) for card in cards] == [(0, 2), (1, 2), (2, 0)]
@@ -310,7 +314,9 @@ CHOICES = {
 
 
 @pytest.mark.parametrize(("one", "other"), CHOICES.values(), ids=CHOICES)
-def test_decks_of_different_choices_do_not_fight(one: Choices, other: Choices, builder: Builder, tmp_path: Path) -> None:
+def test_decks_of_different_choices_do_not_fight(
+    one: Choices, other: Choices, builder: Builder, tmp_path: Path
+) -> None:
     """Neither changes what the other made: the notes are the same, and the cards are those of both."""
     first, second = builder.deck(choices=one), builder.deck(choices=other, now=LATER)
     learning = (first, ("answer", "de-risking"), ("edit", ("de-risking", "Note", "mine")), ("style", "Zhengming 正名"))

@@ -38,7 +38,7 @@ FIELDS = (
 TEMPLATES = {"English → Chinese": "english-chinese", "Chinese → English": "chinese-english", "Cloze": "cloze"}
 # When the files in anki_cards/ last changed. Anki replaces a learner's cards only by newer ones, so that somebody's
 # own styling stays until we have something new to show.
-CARDS_CHANGED = 1_795_300_000
+CARDS_CHANGED = 1_795_719_600
 
 # Anki wants ids that are milliseconds of the past: these end in November 2023. Eight to a note leave room for cards.
 _FIRST_NOTE_ID, _NOTE_IDS, _IDS_A_NOTE = 1_300_000_000_000, 50_000_000_000, 8
