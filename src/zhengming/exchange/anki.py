@@ -15,9 +15,10 @@ from zhengming.exchange.anki_choices import DECK, Choices, is_retired, status_of
 from zhengming.exchange.anki_fields import note_fields
 from zhengming.exchange.anki_hints import NO_HINTS, hints
 from zhengming.exchange.anki_history import Entry, History, history_of
-from zhengming.exchange.anki_package import FIELDS, AnkiNote, guid, package
+from zhengming.exchange.anki_package import AnkiNote, guid, package
 from zhengming.exchange.report import ExportReport, Loss
 from zhengming.files.write import write_atomically
+from zhengming.glossary.nodes import collection_paused
 from zhengming.glossary.proposals import beside
 from zhengming.glossary.read import load_alone
 from zhengming.model import Concept, Glossary
@@ -35,7 +36,7 @@ def write(glossary: Glossary, path: str, *, choices: Choices | None = None, now:
     former id, UsageError, ReadError and WriteError.
     """
     chosen = choices or Choices()
-    with history_of(glossary) as history:
+    with history_of(glossary) as history, collection_paused():
         everything, losses = notes_of(glossary, history, chosen)
         stamped = history.stamped(everything, int(time.time()) if now is None else now)
         notes = selected(stamped, chosen)
@@ -61,8 +62,10 @@ def notes_of(glossary: Glossary, history: History, choices: Choices) -> tuple[tu
             continue
         beside_it = told_apart.get(concept.id, NO_HINTS)
         fields = note_fields(concept, sources, hints=beside_it, proposed=concept.id in proposed)
-        texts, tags = tuple(fields[name] for name in FIELDS), tuple(fields["Tags"].split(" "))
-        notes.append(AnkiNote(concept, known_as[concept.id], identity, texts, tags, concept.id in proposed))
+        tags = tuple(fields["Tags"].split(" "))
+        notes.append(
+            AnkiNote(concept, known_as[concept.id], identity, tuple(fields.values()), tags, concept.id in proposed)
+        )
     return tuple(notes), tuple(losses)
 
 

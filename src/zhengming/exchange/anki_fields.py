@@ -113,7 +113,7 @@ def _shown(best: dict[str, Term], tag: str) -> str:
 
 def _regions_differ(forms: dict[str, str]) -> bool:
     """Whether the regions use other words, and not the same ones in other characters: 晶片 and 芯片."""
-    return len({fold(form) for form in forms.values()}) > 1
+    return len({fold(form) for form in set(forms.values())}) > 1
 
 
 def _english(concept: Concept, *, acronyms: bool) -> list[str]:
@@ -125,9 +125,10 @@ def _also_right(concept: Concept, forms: dict[str, str]) -> Iterable[str]:
     """The other Chinese forms that may be used, each with its regions where it is not right in all of them."""
     regions: dict[str, dict[str, str]] = {}
     for tag in REGIONS:
-        for term in concept.designations(tag):
-            if fold(term.text) != fold(forms[tag]):
-                regions.setdefault(fold(term.text), {}).setdefault(tag, term.text)
+        others = [term.text for term in concept.designations(tag) if term.text != forms[tag]]
+        for text, folded in zip(others, map(fold, others), strict=True):
+            if folded != fold(forms[tag]):
+                regions.setdefault(folded, {}).setdefault(tag, text)
     for by_tag in regions.values():
         written = " / ".join(dict.fromkeys(by_tag.values()))
         yield written if len(by_tag) == len(REGIONS) else f"{', '.join(t[3:] for t in by_tag)} {written}"

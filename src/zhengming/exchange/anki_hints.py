@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 
 from zhengming.exchange.anki_choices import status_of
 from zhengming.exchange.anki_example import places
@@ -38,13 +39,20 @@ def _rivals(
 ) -> dict[str, list[Concept]]:
     """By concept id the others of which a wording that is shown for it is a right one as well."""
     having: defaultdict[str, dict[str, Concept]] = defaultdict(dict)
+    # A wording stands among the terms, and is shown in more than one place.
+    folded = cache(fold)
     for concept in concepts:
         for term in concept.terms:
             if term.is_right and (term.language == "en") == english:
-                having[fold(term.text)][concept.id] = concept
+                having[folded(term.text)][concept.id] = concept
     found: dict[str, list[Concept]] = {}
     for concept in concepts:
-        others = {i: c for form in shown(concept) for i, c in having.get(fold(form), {}).items() if i != concept.id}
+        others = {
+            i: c
+            for form in dict.fromkeys(shown(concept))
+            for i, c in having.get(folded(form), {}).items()
+            if i != concept.id
+        }
         if others:
             found[concept.id] = list(others.values())
     return found
