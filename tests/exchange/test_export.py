@@ -12,6 +12,7 @@ import pytest
 from zhengming.cli import main
 from zhengming.errors import UsageError, WriteError
 from zhengming.exchange import FORMATS, Loss, Options, export, format_named, loss_sentence, written
+from zhengming.exchange.anki_choices import Choices
 from zhengming.exchange.options import selected
 from zhengming.exchange.report import FEATURES, plural, unheld
 from zhengming.exchange.resolved import avoided, for_region, pairs, right
@@ -233,7 +234,7 @@ def test_everything_that_may_be_lost_is_counted() -> None:
 
 def test_a_deck_is_written_by_its_own_file(tmp_path: Path) -> None:
     glossary = Glossary((Concept("a", (Term("a", "en"), Term("甲", "zh-Hant"))),))
-    report = export(glossary, "anki", str(tmp_path / "deck.apkg"), Options(deck="Policy"))
+    report = export(glossary, "anki", str(tmp_path / "deck.apkg"), choices=Choices(deck="Policy"))
     assert (report.concepts, report.items) == (1, 2)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from zhengming.cli.options import Troubles, glossary_option, glossary_paths, region_option
+from zhengming.cli.anki_options import anki_choices, anki_options, selection_options
+from zhengming.cli.options import Troubles, glossary_option, glossary_paths
 from zhengming.errors import UsageError
-from zhengming.model import KINDS, STATUSES
 
 if TYPE_CHECKING:
     from zhengming.exchange.formats import Format
@@ -33,36 +33,27 @@ class ExportCommand(click.Command):
 @click.command("export", cls=ExportCommand)
 @click.argument("format_name", metavar="FORMAT")
 @click.option("-o", "--output", required=True, metavar="FILE", help="File, folder for several, or - for a text.")
-@region_option
 @click.option("--direction", type=click.Choice(["zh-en", "en-zh"]), help="Where a format has a source and a target.")
-@click.option("--subject", "subjects", multiple=True, metavar="SUBJECT", help="Only of this subject; repeatable.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only of this kind; repeatable.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only with this tag; repeatable.")
-@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Only such terms; repeatable.")
+@selection_options
 @click.option("--title", default="", help="The title, where a format has one; default: the glossary's.")
-@click.option("--deck", default="", metavar="NAME", help="Anki: the deck, for example 'Policy::US–China'.")
+@anki_options
 @click.option("--strict", is_flag=True, help="Exit with 1 where something is lost.")
 @click.option("--verbose", "-v", is_flag=True, help="Name every loss, not only how many.")
 @glossary_option
 def command(
     format_name: str,
     output: str,
-    region: str | None,
     direction: str | None,
-    subjects: tuple[str, ...],
-    kinds: tuple[str, ...],
-    tags: tuple[str, ...],
-    statuses: tuple[str, ...],
     title: str,
-    deck: str,
     strict: bool,
     verbose: bool,
     glossaries: tuple[str, ...],
+    **chosen: Any,
 ) -> int:
     """Write the glossary in another format, and say what that format could not take.
 
     \b
-    zhengming export anki -o deck.apkg
+    zhengming export anki -o deck.apkg --region tw --cards en-zh --deck "Policy::US–China"
     zhengming export tbx -o glossary.tbx
     zhengming export deepl -o deepl/ --region tw
     """
@@ -73,19 +64,23 @@ def command(
     form = format_named(format_name)
     if output == "-" and form.noun:
         raise UsageError(f"{form.noun} is no text for standard output", hint="name a file: -o FILE")
-    options = Options(region or "", direction or "", subjects, kinds, tags, statuses, title, deck)
     glossary = load(*glossary_paths(glossaries))
-    report = _print_text(form, glossary, options) if output == "-" else _write(form, glossary, output, options)
+    if form.own_file:
+        report = _write(form, glossary, output, choices=anki_choices(**chosen))
+    else:
+        parts = {name: chosen[name] for name in ("subjects", "kinds", "tags", "statuses")}
+        options = Options(chosen["region"] or "", direction or "", title=title, **parts)
+        report = _print_text(form, glossary, options) if output == "-" else _write(form, glossary, output, options)
     _tell(form, report, verbose=verbose)
     return int(strict and bool(report.losses))
 
 
-def _write(form: Format, glossary: Glossary, output: str, options: Options) -> ExportReport:
+def _write(form: Format, glossary: Glossary, output: str, options: Options | None = None, **own: Any) -> ExportReport:
     from zhengming.exchange import export
     from zhengming.exchange.report import plural
     from zhengming.reporting.visible import visible_name
 
-    report = export(glossary, form.name, output, options)
+    report = export(glossary, form.name, output, options, **own)
     several = f" in {plural(len(report.files), 'file')}" if len(report.files) > 1 else ""
     count = f"{plural(report.concepts, 'concept')}, {plural(report.items, form.item)}{several}"
     click.echo(f"{visible_name(report.path)}: {count}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from zhengming.errors import UsageError, WriteError
 from zhengming.exchange.formats import FORMATS, Format, Part, Written, format_named
@@ -14,16 +15,18 @@ from zhengming.model import Glossary
 __all__ = ["FORMATS", "ExportReport", "Loss", "Options", "export", "format_named", "loss_sentence", "written"]
 
 
-def export(glossary: Glossary, format_name: str, path: str, options: Options | None = None) -> ExportReport:
-    """Write a glossary in another format: export(glossary, "anki", "deck.apkg").
+def export(glossary: Glossary, format_name: str, path: str, options: Options | None = None, **own: Any) -> ExportReport:
+    """Write a glossary in another format: export(glossary, "tbx", "glossary.tbx", Options(region="zh-TW")).
 
-    A format that makes several files, one for each region and direction, wants a folder; it is made. Raises UsageError
-    for a format that is not known and WriteError where a file cannot be written; then the old one is still in place.
+    A format that makes several files, one for each region and direction, wants a folder; it is made. What is asked of
+    Anki's formats is theirs alone: export(glossary, "anki", "deck.apkg", choices=Choices(deck="Policy")). Raises
+    UsageError for a format that is not known and WriteError where a file cannot be written; then the old one is still
+    in place.
     """
-    form, wanted = format_named(format_name), options or Options()
+    form = format_named(format_name)
     if form.own_file:
-        return _write_deck(selected(glossary, wanted), path, wanted)
-    made = written(glossary, format_name, wanted)
+        return form.file_writer()(glossary, path, **own)
+    made = written(glossary, format_name, options)
     files = _save(form, made.parts, path)
     return ExportReport(path, made.concepts, made.items, made.losses, files=files)
 
@@ -32,12 +35,6 @@ def written(glossary: Glossary, format_name: str, options: Options | None = None
     """The same without a file: what would be in it. Not for decks."""
     form, wanted = format_named(format_name), options or Options()
     return form.writer()(selected(glossary, wanted), wanted)
-
-
-def _write_deck(glossary: Glossary, path: str, options: Options) -> ExportReport:
-    from zhengming.exchange import anki
-
-    return anki.write(glossary, path, deck=options.deck or anki.DECK)
 
 
 def _save(form: Format, parts: tuple[Part, ...], path: str) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from zhengming.errors import UsageError
 from zhengming.exchange.options import Options
-from zhengming.exchange.report import Loss
+from zhengming.exchange.report import ExportReport, Loss
 from zhengming.model import Glossary
 
 
@@ -50,16 +51,25 @@ class Format:
 
     def writer(self) -> Callable[[Glossary, Options], Written]:
         """The function that writes it."""
-        found: Callable[[Glossary, Options], Written] = getattr(
-            import_module(f"zhengming.exchange.{self.module}"), self.function
-        )
+        found: Callable[[Glossary, Options], Written] = self._function()
         return found
+
+    def file_writer(self) -> Callable[..., ExportReport]:
+        """The function of a format that writes its file itself, with options of its own."""
+        found: Callable[..., ExportReport] = self._function()
+        return found
+
+    def _function(self) -> Any:
+        return getattr(import_module(f"zhengming.exchange.{self.module}"), self.function)
 
 
 FORMATS = {
     form.name: form
     for form in (
         Format("anki", "anki", "Anki", "a deck of cards, to learn with", "card", "a deck", own_file=True),
+        Format(
+            "anki-text", "anki_text", "Anki", "notes for Anki's own import", "note", "a text of notes", own_file=True
+        ),
         Format("csv", "delimited", "CSV", "a table for spreadsheets, one row a concept; nothing is lost", "row"),
         Format("tsv", "delimited", "TSV", "the same with tabs", "row", function="write_tabs"),
         Format("xlsx", "spreadsheet", "XLSX", "the same as a workbook, a sheet a subject", "row", "a workbook"),

@@ -17,7 +17,7 @@ class Options:
 
     `region` is zh-TW, zh-HK or zh-CN; `direction` zh-en or en-zh, for formats with a source and a target. A concept is
     taken where its kind and subject are named and one of its tags is; `statuses` chooses among terms. `title` replaces
-    the glossary's; `deck` is for Anki.
+    the glossary's.
     """
 
     region: str = ""
@@ -27,7 +27,6 @@ class Options:
     tags: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     title: str = ""
-    deck: str = ""
 
     @property
     def regions(self) -> tuple[str, ...]:
