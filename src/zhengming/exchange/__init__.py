@@ -10,6 +10,7 @@ from zhengming.exchange.formats import FORMATS, Format, Part, Written, format_na
 from zhengming.exchange.options import Options, selected
 from zhengming.exchange.report import ExportReport, Loss, loss_sentence
 from zhengming.files.write import write_atomically
+from zhengming.glossary.nodes import collection_paused
 from zhengming.model import Glossary
 
 __all__ = ["FORMATS", "ExportReport", "Loss", "Options", "export", "format_named", "loss_sentence", "written"]
@@ -34,7 +35,8 @@ def export(glossary: Glossary, format_name: str, path: str, options: Options | N
 def written(glossary: Glossary, format_name: str, options: Options | None = None) -> Written:
     """The same without a file: what would be in it. Not for decks."""
     form, wanted = format_named(format_name), options or Options()
-    return form.writer()(selected(glossary, wanted), wanted)
+    with collection_paused():
+        return form.writer()(selected(glossary, wanted), wanted)
 
 
 def _save(form: Format, parts: tuple[Part, ...], path: str) -> tuple[str, ...]:
