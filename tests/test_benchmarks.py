@@ -194,3 +194,15 @@ def test_the_alignment_table(tmp_path: Path) -> None:
     assert [row["way"] for row in measured["rows"]] == ["zhengming", "Gale & Church"] * 3
     assert all(row["recall"] == 1 for row in measured["rows"][:4:2])
     assert measured["long"]["paragraphs"] > 0
+
+
+@pytest.mark.slow
+def test_the_exchange_table(tmp_path: Path) -> None:
+    figures = tmp_path / "figures.json"
+    script = str(ROOT / "benchmarks/exchange_speed.py")
+    command = [sys.executable, script, "100", "--format", "csv", "--format", "deepl", "--json", str(figures)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(figures.read_text(encoding="utf-8"))
+    assert [row["format"] for row in rows] == ["load", "csv", "deepl"]
+    assert all(row["written"] > 0 for row in rows[1:])

@@ -26,6 +26,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_carries_the_glossary_and_the_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert "zhengming/glossary_data/us-china-technology.yaml" in names
+    assert "zhengming/glossary_data/anki-history.json" in names
     assert "zhengming/py.typed" in names
     carried = {n.removeprefix("zhengming/") for n in names if n.startswith("zhengming/")}
     source = ROOT / "src/zhengming"

@@ -18,9 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhengming.errors import UsageError, WriteError
-from zhengming.exchange import EXPORTERS, Loss
-from zhengming.exchange.anki import escape, note_fields, write
-from zhengming.exchange.anki_package import CARDS_CHANGED, DECK_ID, FIELDS, NOTE_TYPE_ID, card_file, guid
+from zhengming.exchange import Loss
+from zhengming.exchange.anki import write
+from zhengming.exchange.anki_choices import Choices
+from zhengming.exchange.anki_fields import note_fields
+from zhengming.exchange.anki_markup import escape
+from zhengming.exchange.anki_package import CARDS_CHANGED, DECK_ID, FIELDS, NOTE_TYPE_ID, TEMPLATES, card_file, guid
 from zhengming.model import Concept, Evidence, Glossary, Source, Term
 
 # For good: another list is another note type, and learners' notes are updated no more.
@@ -50,7 +53,10 @@ FROZEN_FIELDS = [
     "Spare3",
 ]
 # What anki_cards/ looked like at CARDS_CHANGED.
-CARDS_DIGEST = "d762ff869795b05e"
+CARDS_DIGEST = "03aae2bcdc53d37d"
+# What the fronts looked like when the first deck was published: for good.
+FRONTS_DIGEST = "2afe1b6b47a53f47"
+EVERYBODY = Choices(include=("persons",))
 
 SOURCES = (Source("indsr", title="美中科技競爭的本質、意涵與影響", author="鍾志東"),)
 DE_RISKING = Concept(
@@ -81,9 +87,9 @@ GLOSSARY = Glossary((DE_RISKING, AI, XI), sources=SOURCES)
 
 
 def export(glossary: Glossary, folder: Path, **options: Any) -> dict[str, list[dict[str, Any]]]:
-    """The tables of the exported package as lists of rows."""
+    """The tables of the exported package, persons among them, as lists of rows."""
     path = folder / "deck.apkg"
-    EXPORTERS["anki"](glossary, str(path), **options)
+    write(glossary, str(path), **{"choices": EVERYBODY, **options})
     return tables(path.read_bytes())
 
 
@@ -113,7 +119,7 @@ def test_the_fields_are_frozen(tmp_path: Path) -> None:
     models = json.loads(export(GLOSSARY, tmp_path)["col"][0]["models"])
     model = models[str(NOTE_TYPE_ID)]
     assert [field["name"] for field in model["flds"]] == FROZEN_FIELDS
-    assert [card["name"] for card in model["tmpls"]] == ["English → Chinese", "Chinese → English"]
+    assert [card["name"] for card in model["tmpls"]] == ["English → Chinese", "Chinese → English", "Cloze"]
     assert list(note_fields(AI, {})) == FROZEN_FIELDS
 
 
@@ -122,7 +128,7 @@ def test_identities_are_constant(tmp_path: Path) -> None:
     assert [guid("de-risking"), guid("artificial-intelligence")] == ["i|`VW34|i_", "HTw}nLOVnI"]
     notes = export(GLOSSARY, tmp_path)["notes"]
     assert [note["guid"] for note in notes] == [guid(c.id) for c in GLOSSARY.concepts]
-    assert notes[1]["id"] == 1569335064066
+    assert notes[1]["id"] == 1577340256264
 
 
 def test_ids_depend_on_nothing_but_the_concept(tmp_path: Path) -> None:
@@ -132,25 +138,36 @@ def test_ids_depend_on_nothing_but_the_concept(tmp_path: Path) -> None:
     assert whole[alone["guid"]] == alone["id"]
 
 
-def test_two_cards_a_note_in_the_order_of_the_glossary(tmp_path: Path) -> None:
+def test_the_cards_of_each_note_in_the_order_of_the_glossary(tmp_path: Path) -> None:
+    """Two, and a third where there is a sentence to leave the term out of."""
     found = export(GLOSSARY, tmp_path)
-    assert len(found["cards"]) == 6
-    assert len({card["id"] for card in found["cards"]}) == 6
-    assert {card["did"] for card in found["cards"]} == {DECK_ID}
     assert [fields_of(note)["Id"] for note in found["notes"]] == [concept.id for concept in GLOSSARY.concepts]
-    assert sorted(card["due"] for card in found["cards"]) == [1, 1, 2, 2, 3, 3]
+    assert sorted((card["due"], card["ord"]) for card in found["cards"]) == [
+        *((1, 0), (1, 1), (1, 2)),
+        *((2, 0), (2, 1)),
+        *((3, 0), (3, 1)),
+    ]
+    assert len({card["id"] for card in found["cards"]}) == 7
+    assert {card["did"] for card in found["cards"]} == {DECK_ID}
+
+
+def test_a_notes_cards_lie_together_and_in_the_past(tmp_path: Path) -> None:
+    """Anki moves ids that are no milliseconds of the past, and makes cards twice where others lie between."""
+    found = export(GLOSSARY, tmp_path)
+    assert all(0 < card["id"] - card["nid"] < 8 for card in found["cards"])
+    assert all(1_300_000_000_000 <= note["id"] < 1_700_000_000_000 for note in found["notes"])
 
 
 def test_the_same_bytes_at_any_path(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     one, other = tmp_path / "one.apkg", tmp_path / "deep" / "other.apkg"
-    write(GLOSSARY, str(one), modified=1_700_000_000)
-    write(GLOSSARY, str(other), modified=1_700_000_000)
+    write(GLOSSARY, str(one), now=1_700_000_000)
+    write(GLOSSARY, str(other), now=1_700_000_000)
     assert one.read_bytes() == other.read_bytes()
 
 
 def test_notes_have_the_time_said_and_cards_their_own(tmp_path: Path) -> None:
-    found = export(GLOSSARY, tmp_path, modified=1_700_000_000)
+    found = export(GLOSSARY, tmp_path, now=1_700_000_000)
     assert {note["mod"] for note in found["notes"]} == {1_700_000_000}
     assert json.loads(found["col"][0]["models"])[str(NOTE_TYPE_ID)]["mod"] == CARDS_CHANGED
 
@@ -160,6 +177,12 @@ def test_changed_cards_have_a_new_date() -> None:
     folder = files("zhengming.exchange").joinpath("anki_cards")
     content = "".join(e.name + e.read_text(encoding="utf-8") for e in sorted(folder.iterdir(), key=lambda e: e.name))
     assert hashlib.sha256(content.encode()).hexdigest()[:16] == CARDS_DIGEST
+
+
+def test_the_fronts_are_frozen() -> None:
+    """A new front would make Anki add the cards that a learner left out, and some twice; style and backs may change."""
+    content = "".join(card_file(f"{file}.front.html") for file in TEMPLATES.values())
+    assert hashlib.sha256(content.encode()).hexdigest()[:16] == FRONTS_DIGEST
 
 
 def test_the_fields_of_a_term(tmp_path: Path) -> None:
@@ -180,7 +203,7 @@ def test_the_fields_of_a_term(tmp_path: Path) -> None:
         "Example": "提出降低依賴尋求<b>去風險</b>（de-risking）而非脫鉤（decoupling）",
         "ExampleCloze": "提出降低依賴尋求[...]（de-risking）而非脫鉤（decoupling）",
         "ExampleSource": "鍾志東 · 美中科技競爭的本質、意涵與影響 · L21",
-        "Tags": "kind::term subject::economy",
+        "Tags": "kind::term subject::economy source::indsr",
     }
 
 
@@ -270,6 +293,7 @@ EXAMPLES = {
     "English": ("They de-risk; de-risking is new.", "They de-risk; <b>de-risking</b> is new.", ""),
     "no part of an English word": ("xde-riskingx", "xde-riskingx", ""),
     "neither": ("無關", "無關", ""),
+    "nothing but the term": ("「去風險」", "「<b>去風險</b>」", ""),
     "marks of HTML": ("R&D去風險<b>", "R&amp;D<b>去風險</b>&lt;b&gt;", "R&amp;D[...]&lt;b&gt;"),
 }
 
@@ -293,8 +317,8 @@ def test_what_makes_no_card_is_reported(tmp_path: Path) -> None:
     report = write(Glossary((*lone, AI)), str(tmp_path / "deck.apkg"))
     assert (report.concepts, report.items) == (1, 2)
     assert report.losses == (
-        Loss("zh-only", "it has no preferred English term"),
-        Loss("en-only", "it has no preferred Chinese term"),
+        Loss("zh-only", "it has no English term"),
+        Loss("en-only", "it has no Chinese term"),
     )
 
 
@@ -303,14 +327,14 @@ def test_an_empty_glossary_makes_an_empty_deck(tmp_path: Path) -> None:
 
 
 def test_a_deck_needs_a_name_and_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="the deck has no name"):
-        write(GLOSSARY, str(tmp_path / "deck.apkg"), deck=" ")
+    with pytest.raises(UsageError, match="has no name"):
+        Choices(deck=" ")
     with pytest.raises(WriteError, match="its folder does not exist"):
         write(GLOSSARY, str(tmp_path / "none" / "deck.apkg"))
 
 
 def test_card_files_are_whole() -> None:
-    for name in ("english-chinese", "chinese-english"):
+    for name in TEMPLATES.values():
         for side in ("front", "back"):
             assert "<!--" not in card_file(f"{name}.{side}.html")
 

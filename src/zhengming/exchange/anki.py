@@ -1,190 +1,154 @@
-"""A glossary as an Anki deck: what stands on a concept's note.
+"""A glossary as an Anki deck that learners keep: a rebuilt one changes the notes that changed, and no other.
 
-Notes are known by their concept's id. A rebuilt deck changes the texts of notes a learner has, adds new ones, and
-leaves alone what the learner did with them.
+Notes are known by the id their concept began with. What a learner did with a note, its schedule and the deck it was
+moved to stay; an edit of a note's text stays until the glossary changes that note.
 """
 
 from __future__ import annotations
 
-import html
-import re
 import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from zhengming.errors import UsageError
-from zhengming.exchange.anki_package import CARDS, FIELDS, AnkiNote, package
+from zhengming.errors import GlossaryError
+from zhengming.exchange.anki_choices import DECK, Choices, is_retired, status_of
+from zhengming.exchange.anki_fields import note_fields
+from zhengming.exchange.anki_hints import NO_HINTS, hints
+from zhengming.exchange.anki_history import Entry, History, history_of
+from zhengming.exchange.anki_package import AnkiNote, guid, package
 from zhengming.exchange.report import ExportReport, Loss
 from zhengming.files.write import write_atomically
-from zhengming.language.regions import convert
-from zhengming.language.romanization import jyutping, pinyin, zhuyin
-from zhengming.language.scripts import fold, simplify
-from zhengming.model import Concept, Evidence, Glossary, Source
+from zhengming.glossary.nodes import collection_paused
+from zhengming.glossary.proposals import beside
+from zhengming.glossary.read import load_alone
+from zhengming.model import Concept, Glossary
 
-DECK = "Zhengming 正名"
-BLANK = "[...]"
-# Set on concepts that Taiwan, Hong Kong and the Mainland word differently; the cards show the three forms by it.
-REGIONAL_TAG = "regions::differ"
+__all__ = ["DECK", "Choices", "notes_of", "write"]
 
-# What Anki would act on rather than show: a control character separates fields, brackets play sounds or set formulas.
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
-_COMMAND = re.compile(r"\[(?=/?(?:sound|anki|latex|\$))", re.IGNORECASE)
-_NOT_IN_TAGS = re.compile(r"[\s\x00-\x1f\x7f\"'<>&*]+")
+_NAMED = 5
 
 
-def write(glossary: Glossary, path: str, *, deck: str = DECK, modified: int | None = None) -> ExportReport:
-    """Write a deck with two cards for each concept; concepts without both languages are left out and reported.
+def write(glossary: Glossary, path: str, *, choices: Choices | None = None, now: int | None = None) -> ExportReport:
+    """Write a deck: `write(glossary, "deck.apkg", choices=Choices(region="zh-TW"))`.
 
-    `write(glossary, "deck.apkg")`. `modified` is the time the notes get, in seconds since 1970, now if not said: Anki
-    takes changes only from notes that are newer than its own.
+    Concepts without both languages are left out and reported. `now` is the time of what is new or changed, in seconds
+    since 1970; it is kept in anki-history.json beside the glossary. Raises GlossaryError where two concepts claim one
+    former id, UsageError, ReadError and WriteError.
     """
-    if not deck.strip():
-        raise UsageError("the deck has no name", hint="name it, for example --deck Policy")
-    sources = {source.id: source for source in glossary.sources}
-    losses = tuple(Loss(c.id, missing) for c in glossary.concepts if (missing := _missing(c)))
-    kept = [concept for concept in glossary.concepts if not _missing(concept)]
-    when = int(time.time()) if modified is None else modified
-    notes = [_note(note_fields(concept, sources), concept, when) for concept in kept]
-    write_atomically(path, package(notes, deck))
-    return ExportReport(path, len(notes), len(notes) * len(CARDS), losses)
+    chosen = choices or Choices()
+    with history_of(glossary) as history, collection_paused():
+        everything, losses = notes_of(glossary, history, chosen)
+        stamped = history.stamped(everything, int(time.time()) if now is None else now)
+        notes = selected(stamped, chosen)
+        write_atomically(path, package(notes, chosen))
+        remarks = (*left_out(stamped, chosen), *_departed(history, stamped, glossary), *history.keep(stamped))
+    cards = sum(1 for note in notes for card in note.cards if card in chosen.cards)
+    return ExportReport(path, len(notes), cards, losses, remarks=remarks)
 
 
-def note_fields(concept: Concept, sources: dict[str, Source]) -> dict[str, str]:
-    """The fields of a concept's note by name, as HTML: `note_fields(concept, {})["TW"]` is 人工智慧."""
-    english, forms = concept.preferred("en"), _forms(concept)
-    example, cloze, evidence = _example(concept)
-    return {
-        "Id": escape(concept.id),
-        "English": escape(english),
-        "EnglishAlso": escape("; ".join(t for t in _english(concept, acronyms=False) if t != english)),
-        "Traditional": escape(forms["zh-Hant"]),
-        "Simplified": escape(forms["zh-Hans"]),
-        "TW": escape(forms["zh-TW"]),
-        "HK": escape(forms["zh-HK"]),
-        "CN": escape(forms["zh-CN"]),
-        "Pinyin": escape(_own_reading(concept, forms["zh-CN"], "pinyin") or pinyin(forms["zh-CN"])),
-        "Zhuyin": escape(_own_reading(concept, forms["zh-TW"], "zhuyin") or zhuyin(forms["zh-TW"])),
-        "Jyutping": escape(_own_reading(concept, forms["zh-HK"], "jyutping") or jyutping(forms["zh-HK"])),
-        "Kind": escape(concept.kind),
-        "PartOfSpeech": escape(concept.pos),
-        "Acronym": escape("; ".join(t for t in _english(concept, acronyms=True) if t != english)),
-        "Definition": escape(concept.definition),
-        "Note": escape(concept.note),
-        "Example": example,
-        "ExampleCloze": cloze,
-        "ExampleSource": escape(_place(evidence, sources)),
-        "Tags": " ".join(_tags(concept, forms)),
-        "Spare1": "",
-        "Spare2": "",
-        "Spare3": "",
-    }
+def notes_of(glossary: Glossary, history: History, choices: Choices) -> tuple[tuple[AnkiNote, ...], tuple[Loss, ...]]:
+    """The notes of all concepts, whichever are chosen, since each has its time; and what makes none."""
+    proposals = _proposals(glossary) if "proposals" in choices.include else Glossary(())
+    concepts = (*glossary.concepts, *proposals.concepts)
+    sources = {source.id: source for source in (*proposals.sources, *glossary.sources)}
+    known_as, told_apart, proposed = _first_ids(concepts), hints(concepts), {c.id for c in proposals.concepts}
+    notes: list[AnkiNote] = []
+    losses: list[Loss] = []
+    for concept in concepts:
+        identity = guid(known_as[concept.id])
+        why = _missing(concept, in_a_deck=history.knows(identity))
+        if why:
+            losses.append(Loss(concept.id, why))
+            continue
+        beside_it = told_apart.get(concept.id, NO_HINTS)
+        fields = note_fields(concept, sources, hints=beside_it, proposed=concept.id in proposed)
+        tags = tuple(fields["Tags"].split(" "))
+        notes.append(
+            AnkiNote(concept, known_as[concept.id], identity, tuple(fields.values()), tags, concept.id in proposed)
+        )
+    return tuple(notes), tuple(losses)
 
 
-def escape(text: str) -> str:
-    """Text that Anki shows as it is: R&D <b> → R&amp;D &lt;b&gt;; a line break stays one."""
-    if text.isalnum():
-        return text
-    plain = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _COMMAND.sub("&#91;", html.escape(plain)).replace("\n", "<br>")
+def selected(notes: Iterable[AnkiNote], choices: Choices) -> tuple[AnkiNote, ...]:
+    """The notes that were asked for and have a card that was."""
+    return tuple(n for n in notes if not _unasked(n, choices) and not set(n.cards).isdisjoint(choices.cards))
 
 
-def _note(fields: dict[str, str], concept: Concept, modified: int) -> AnkiNote:
-    return AnkiNote(concept.id, tuple(fields[name] for name in FIELDS), tuple(fields["Tags"].split(" ")), modified)
+def left_out(notes: Iterable[AnkiNote], choices: Choices) -> tuple[str, ...]:
+    """A sentence where persons were left out, since nobody said that they should be."""
+    persons = sum(1 for note in notes if note.concept.kind == "person")
+    if not persons or choices.wants_persons or choices.kinds:
+        return ()
+    return (f"{_count(persons, 'person')} left out; add --include persons for cards of them",)
 
 
-def _tags(concept: Concept, forms: dict[str, str]) -> tuple[str, ...]:
-    """`kind::person`, `subject::military`, `regions::differ` and the concept's own.
+def _unasked(note: AnkiNote, choices: Choices) -> bool:
+    concept = note.concept
+    return (
+        (concept.kind == "person" and not choices.wants_persons)
+        or bool(choices.subjects and concept.subject not in choices.subjects)
+        or bool(choices.kinds and concept.kind not in choices.kinds)
+        or bool(choices.statuses and note.status not in choices.statuses)
+        or bool(choices.tags and set(choices.tags).isdisjoint((*concept.tags, *note.tags)))
+    )
 
-    Without spaces and without what would mean something in HTML or in a search.
-    """
-    found = [f"kind::{concept.kind}", f"subject::{concept.subject}" if concept.subject else "", *concept.tags]
-    regional = [REGIONAL_TAG] if _regions_differ(forms) else []
-    return tuple(dict.fromkeys(tag for raw in found + regional if (tag := _NOT_IN_TAGS.sub("-", raw).strip("-:"))))
+
+def _first_ids(concepts: Iterable[Concept]) -> dict[str, str]:
+    """By concept id the one it began with, the first of `formerly:`: a learner's note outlives every new name."""
+    owners: dict[str, Concept] = {}
+    for concept in concepts:
+        identity = _first_id(concept)
+        other = owners.setdefault(identity, concept)
+        if other is not concept:
+            raise GlossaryError(
+                f"{concept.id!r} and {other.id!r} would be one Anki note, known as {identity!r}",
+                path=concept.path or None,
+                line=concept.line or None,
+                hint="keep the old id under `formerly:` of the one that learners should go on with",
+            )
+    return {concept.id: identity for identity, concept in owners.items()}
 
 
-def _missing(concept: Concept) -> str:
-    """Why a concept makes no card; empty where it does."""
-    if not concept.preferred("en"):
-        return "it has no preferred English term"
-    if not (concept.preferred("zh-Hant") or concept.preferred("zh-Hans")):
-        return "it has no preferred Chinese term"
+def _first_id(concept: Concept) -> str:
+    return concept.formerly[0] if concept.formerly else concept.id
+
+
+def _missing(concept: Concept, *, in_a_deck: bool) -> str:
+    """Why a concept makes no note; empty where it does. One that nobody should use stays with those who learned it."""
+    languages = {t.language == "en" for t in concept.terms}
+    if True not in languages:
+        return "it has no English term"
+    if False not in languages:
+        return "it has no Chinese term"
+    if is_retired(status_of(concept)) and not in_a_deck:
+        return f"it is {status_of(concept)}, and no deck had it before"
     return ""
 
 
-def _forms(concept: Concept) -> dict[str, str]:
-    """The preferred form for every Chinese tag; where a script has none, the other one's, converted."""
-    traditional = concept.preferred("zh-Hant") or convert(concept.preferred("zh-Hans"), "zh-Hant")
-    simplified = concept.preferred("zh-Hans") or simplify(traditional)
-    return {
-        "zh-Hant": traditional,
-        "zh-Hans": simplified,
-        "zh-TW": concept.preferred("zh-TW") or traditional,
-        "zh-HK": concept.preferred("zh-HK") or traditional,
-        "zh-CN": concept.preferred("zh-CN") or simplified,
-    }
+def _proposals(glossary: Glossary) -> Glossary:
+    """The proposals beside the glossary's files; what the glossary has meanwhile is none any more."""
+    known = {concept.id for concept in glossary.concepts}
+    files = [beside(path).proposed for path in glossary.paths]
+    found = [load_alone(file) for file in files if Path(file).exists()]
+    concepts = {c.id: c for one in found for c in one.concepts if c.id not in known}
+    return Glossary(tuple(concepts.values()), sources=tuple(s for one in found for s in one.sources))
 
 
-def _regions_differ(forms: dict[str, str]) -> bool:
-    """Whether the regions use other words, and not the same ones in other characters: 晶片 and 芯片."""
-    return len({fold(form) for form in forms.values()}) > 1
+def _departed(history: History, notes: Sequence[AnkiNote], glossary: Glossary) -> tuple[str, ...]:
+    """A sentence on the notes that learners may have and the glossary has no more."""
+    gone = history.gone(notes, glossary.paths)
+    if not gone:
+        return ()
+    return (
+        f"{_count(len(gone), 'concept')} no longer in the glossary: {_listed(gone)}; the notes stay with those who "
+        "have them (under another id, name the old one under `formerly:`)",
+    )
 
 
-def _english(concept: Concept, *, acronyms: bool) -> list[str]:
-    """The English terms that may be used, either the acronyms or the others, the preferred one first."""
-    return [t.text for t in concept.designations("en") if (t.type == "acronym") == acronyms]
+def _listed(gone: Sequence[Entry]) -> str:
+    names = [entry.concept for entry in gone[:_NAMED]]
+    return ", ".join(names + (["…"] if len(gone) > _NAMED else []))
 
 
-def _own_reading(concept: Concept, form: str, system: str) -> str:
-    """The reading that the glossary gives for a form in either script; empty where it gives none."""
-    same = [t for t in concept.terms if t.language != "en" and simplify(t.text) == simplify(form)]
-    return next((found for t in same if (found := str(getattr(t, system)))), "")
-
-
-def _example(concept: Concept) -> tuple[str, str, Evidence]:
-    """The first quotation with the term in it, the term in bold; the same with a blank; and where it comes from.
-
-    A blank stands for the Chinese only: 提出降低依賴尋求[...]而非脫鉤.
-    """
-    quoted = [evidence for evidence in concept.evidence if evidence.quote.strip()]
-    for in_chinese in (True, False):
-        wordings = {fold(t.text) for t in concept.terms if t.text and (t.language != "en") == in_chinese}
-        for evidence in quoted:
-            spans = _find(fold(evidence.quote), sorted(wordings, key=len, reverse=True))
-            if spans:
-                blanked = _marked(evidence.quote, spans, bold=False) if in_chinese else ""
-                return _marked(evidence.quote, spans, bold=True), blanked, evidence
-    return (escape(quoted[0].quote), "", quoted[0]) if quoted else ("", "", Evidence())
-
-
-def _find(text: str, wordings: list[str]) -> list[tuple[int, int]]:
-    """Where wordings stand in a folded text; at each place the first that fits."""
-    present = [wording for wording in wordings if wording in text]
-    spans, at = [], 0
-    while present and at < len(text):
-        end = next((at + len(w) for w in present if text.startswith(w, at) and _stands_free(text, at, at + len(w))), at)
-        if end > at:
-            spans.append((at, end))
-        at = max(end, at + 1)
-    return spans
-
-
-def _stands_free(text: str, start: int, end: int) -> bool:
-    """Whether no Latin word or number is cut: AI stands in AI晶片, not in PAID."""
-    return not (_cut(text[start - 1 : start], text[start]) or _cut(text[end - 1], text[end : end + 1]))
-
-
-def _cut(before: str, after: str) -> bool:
-    return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
-
-
-def _marked(quote: str, spans: list[tuple[int, int]], *, bold: bool) -> str:
-    """The quotation as HTML with every span in bold, or blanked out."""
-    out, at = [], 0
-    for start, end in spans:
-        out += [escape(quote[at:start]), f"<b>{escape(quote[start:end])}</b>" if bold else BLANK]
-        at = end
-    return "".join([*out, escape(quote[at:])])
-
-
-def _place(evidence: Evidence, sources: dict[str, Source]) -> str:
-    """Author, title and place: 鍾志東 · 美中科技競爭的本質、意涵與影響 · L21."""
-    source = sources.get(evidence.source, Source(evidence.source, title=evidence.source))
-    return " · ".join(part for part in (source.author, source.title, evidence.at) if part)
+def _count(number: int, what: str) -> str:
+    return f"1 {what} is" if number == 1 else f"{number} {what}s are"
