@@ -30,11 +30,13 @@ print(json.dumps({
 
 
 def glossary(count: int) -> str:
-    """Concepts of four to seven characters, each with admitted forms, a definition and a sentence."""
-    characters = "美中科技競爭的本質意涵與影響去風險脫鉤供應鏈晶片半導體出口管制裁人工智慧量子運算網路安全國防業軍民融合外交政策經濟"
+    """Concepts of three to six characters, each with admitted forms, a definition and a sentence."""
+    characters = "美中科技競爭的本質意涵與影響去風險脫鉤供應鏈晶片半導體出口管制裁人工智慧量子運算網路安全國防業"
     lines = ["format: zhengming/1", "sources: {s: {title: 報告, author: 某人}}", "concepts:"]
     for n in range(count):
-        chinese = "".join(characters[n * step % len(characters)] for step in (1, 7, 11, 13, 17, 19, 23)[: 4 + n % 4])
+        chinese = "".join(
+            characters[n * 7 // len(characters) ** k % len(characters)] for k in (0, 1, 2, 0, 1, 2)[: 3 + n % 4]
+        )
         lines += [
             f"  - id: c{n}",
             f"    en: [supply control policy {n}, policy {n} of supply]",

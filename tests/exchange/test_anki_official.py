@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,8 @@ GLOSSARY = Glossary(
     ),
     sources=(Source("indsr", title="美中科技競爭的本質、意涵與影響", author="鍾志東"),),
 )
-THEN, LATER, LATEST = 1_790_000_000, 1_790_086_400, 1_790_172_800
+# The last one is later than the learner's clock: Anki 24.11 gives an updated note the time of its import.
+THEN, LATER, LATEST = 1_790_000_000, 1_790_086_400, int(time.time()) + 86_400
 EVERYBODY = Choices(include=("persons",))
 SCHEDULE = ("card", "reps", "due", "interval", "type", "queue", "deck")
 
@@ -257,7 +259,8 @@ def test_exactly_the_changed_notes_are_updated(builder: Builder, tmp_path: Path)
     assert "mine" in after["notes"]["deterrence"]["tags"]
     for name in ("artificial-intelligence", "xi-jinping"):
         assert after["notes"][name] == before["notes"][name]
-    assert [after["notes"][name]["mod"] for name in ("de-risking", "xi-jinping")] == [LATER, THEN]
+    assert after["notes"]["de-risking"]["mod"] >= LATER
+    assert after["notes"]["xi-jinping"]["mod"] == THEN
     assert schedules(after) == schedules(before)
     assert {card["reps"] for card in after["cards"]["de-risking"]} == {2}
     assert {card["deck"] for card in after["cards"]["decoupling"]} == {"My own::deck"}

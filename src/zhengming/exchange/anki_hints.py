@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
+from itertools import islice
 
 from zhengming.exchange.anki_choices import status_of
 from zhengming.exchange.anki_example import places
@@ -14,6 +15,8 @@ from zhengming.model import Concept
 
 NO_HINTS = ("", "")
 _LONGEST = 60
+# A wording that more concepts share than a person would tell apart is compared with so many of them.
+_MOST = 50
 
 
 def hints(concepts: Sequence[Concept]) -> dict[str, tuple[str, str]]:
@@ -47,12 +50,8 @@ def _rivals(
                 having[folded(term.text)][concept.id] = concept
     found: dict[str, list[Concept]] = {}
     for concept in concepts:
-        others = {
-            i: c
-            for form in dict.fromkeys(shown(concept))
-            for i, c in having.get(folded(form), {}).items()
-            if i != concept.id
-        }
+        holders = [having.get(folded(form), {}).values() for form in dict.fromkeys(shown(concept))]
+        others = {c.id: c for some in holders for c in islice(some, _MOST) if c is not concept}
         if others:
             found[concept.id] = list(others.values())
     return found

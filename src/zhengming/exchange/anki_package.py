@@ -1,13 +1,14 @@
 """An Anki package from ready notes: ids, times and the zip, so that the same notes give the same bytes.
 
-What holds for good once learners have a deck, and what Anki does otherwise (seen with Anki 26.09):
+What holds for good once learners have a deck, and what Anki does otherwise (seen with Anki 24.11 and 26.09):
 
 - the names of fields and templates, and their order: another list is another note type, and every note of ours a
   conflict that is not updated;
 - the text of the cards' fronts: after a change Anki makes the cards that a note lacks, also those a learner did not
-  want, and makes some twice. Backs and styling may change, with a new CARDS_CHANGED;
+  want, and 26.09 makes some twice. Backs and styling may change, with a new CARDS_CHANGED;
 - an example that goes away leaves a learner's cloze card without a front: Anki shows it as blank and removes it with
-  Tools > Empty Cards.
+  Tools > Empty Cards;
+- 24.11 gives an updated note the time of its import, so that a change made before that import is not taken later.
 """
 
 from __future__ import annotations
