@@ -24,7 +24,7 @@ from zhengming.exchange.anki_choices import Choices
 from zhengming.exchange.anki_fields import note_fields
 from zhengming.exchange.anki_markup import escape
 from zhengming.exchange.anki_package import CARDS_CHANGED, DECK_ID, FIELDS, NOTE_TYPE_ID, TEMPLATES, card_file, guid
-from zhengming.model import Concept, Evidence, Glossary, Source, Term
+from zhengming.model import STATUSES, Concept, Evidence, Glossary, Source, Term
 
 # For good: another list is another note type, and learners' notes are updated no more.
 FROZEN_FIELDS = [
@@ -352,7 +352,8 @@ def concepts(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Concept:
         draw(texts),
         terms,
         subject=draw(texts),
-        tags=(draw(texts),),
+        # One that nobody should use any more makes no note where no deck had it.
+        tags=(draw(texts.filter(lambda tag: tag not in STATUSES)),),
         definition=draw(texts),
         note=draw(texts),
         evidence=(Evidence(draw(texts), draw(texts), quote),),
