@@ -198,8 +198,12 @@ def number_forms(word: str) -> frozenset[str]:
     return frozenset(forms | {american(f) for f in forms} | {_british(f) for f in forms})
 
 
+@lru_cache(maxsize=256)
 def tokens(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, word as written) of every word; a possessive 's is neither part of it nor a word."""
+    """(start, end, word as written) of every word; a possessive 's is neither part of it nor a word.
+
+    Several rules ask for the words of one text in turn: the list is kept for them, and not to be changed.
+    """
     found = [(*m.span(), m[0]) for m in WORD.finditer(text)]
     if "'" in text or "\u2019" in text or "\u02bc" in text:
         return [t for t in found if t[2] not in ("s", "S") or text[t[0] - 1 : t[0]] not in _APOSTROPHES or not t[0]]

@@ -21,7 +21,7 @@ from zhengming.checking.context import Checked, Context, Judge
 from zhengming.checking.stretch import Span, Stretch
 from zhengming.language.english import HYPHENS
 from zhengming.language.keys import without_accents
-from zhengming.language.spelling import spelling_of
+from zhengming.language.spelling import Spelling, spelling_of
 from zhengming.model import Finding
 
 ID = "spelling-variant"
@@ -88,52 +88,65 @@ class Judgement(Judge):
         self.expected = _EXPECTED.get(context.profile.spelling)
         self.systems = {name: _Side() for name in _NAMES}
         self.compounds: dict[str, dict[str, _Word]] = {}
+        self.telling: dict[str, bool] = {}
 
     def segment(self, checked: Checked) -> Iterator[Finding]:
         """What is settled already; the rest is counted."""
         for stretch in checked.targets:
             if stretch.block.kind == "heading":
                 continue
-            yield from self._systems(checked, stretch)
-            yield from self._accents(checked, stretch)
-            yield from self._hyphens(checked, stretch)
+            hyphened = list(_hyphened(stretch))
+            for start, end, key, word in hyphened:
+                yield from self._compound(checked, stretch, (start, end), key, word)
+            for start, end, word in stretch.words:
+                telling = self.telling.get(word)
+                if telling is None:
+                    telling = self.telling[word] = self._tells(word)
+                if telling:
+                    inside = any(a <= start and end <= b for a, b, _, _ in hyphened)
+                    yield from self._judged(checked, stretch, (start, end), word, inside=inside)
 
-    def _systems(self, checked: Checked, stretch: Stretch) -> Iterator[Finding]:
-        for start, end, word in stretch.words:
-            found = spelling_of(word.lower())
-            if not found or stretch.in_title(start, end) or _is_in_name(stretch, start, end):
-                continue
-            side = self.systems[found.system]
-            side.count += not stretch.quoted(start, end)
-            if _is_term(stretch, start, end):
-                continue
-            if self.expected and found.system in self.expected:
-                continue
-            if self.expected or len(side.findings) < _MOST_KEPT:
-                finding = self._finding(checked, stretch, (start, end), _cased(word, found.other), "")
-                if self.expected:
-                    yield replace(finding, message=f"{word!r} is not {self.context.profile.spelling}")
-                else:
-                    side.findings.append(finding)
+    def _tells(self, word: str) -> bool:
+        """Whether a word says anything of its writer's spelling; most never do, so each is asked about once."""
+        lower = word.lower()
+        return spelling_of(lower) is not None or lower in self._accented or _may_be_parted(word)
 
-    def _accents(self, checked: Checked, stretch: Stretch) -> Iterator[Finding]:
-        for start, end, word in stretch.words:
-            right = self._accented.get(word.lower())
-            if right and not stretch.quoted(start, end) and not stretch.in_title(start, end):
-                wanted = _cased(word, right)
-                yield self._finding(checked, stretch, (start, end), wanted, f"the glossary writes {wanted!r}")
+    def _judged(self, checked: Checked, stretch: Stretch, span: Span, word: str, *, inside: bool) -> Iterator[Finding]:
+        found, accented = spelling_of(word.lower()), self._accented.get(word.lower())
+        if found:
+            yield from self._system(checked, stretch, span, word, found)
+        if accented and not stretch.quoted(*span) and not stretch.in_title(*span):
+            wanted = _cased(word, accented)
+            yield self._finding(checked, stretch, span, wanted, f"the glossary writes {wanted!r}")
+        if _may_be_parted(word) and not inside:
+            yield from self._compound(checked, stretch, span, word, word)
 
-    def _hyphens(self, checked: Checked, stretch: Stretch) -> Iterator[Finding]:
-        """Words with and without a hyphen: held to the glossary's form, else remembered until the end."""
-        for start, end, key, word in _compounds(stretch):
-            wanted = self._glossary_compounds.get(key)
-            if wanted is None:
-                self._remember(key, word, (checked, stretch, (start, end)))
-            elif wanted != word.lower() and not self._is_settled(stretch, start, end):
-                right = _cased(word, wanted)
-                finding = self._finding(checked, stretch, (start, end), right, f"the glossary writes {right!r}")
-                # To leave a hyphen out is a habit of many; to put one in makes another word of it.
-                yield replace(finding, severity="info") if "-" in wanted else finding
+    def _system(self, checked: Checked, stretch: Stretch, span: Span, word: str, found: Spelling) -> Iterator[Finding]:
+        """A word of one country: counted, and told at once where a profile has decided."""
+        if stretch.in_title(*span) or _is_in_name(stretch, *span):
+            return
+        side = self.systems[found.system]
+        side.count += not stretch.quoted(*span)
+        if _is_term(stretch, *span) or (self.expected and found.system in self.expected):
+            return
+        if self.expected or len(side.findings) < _MOST_KEPT:
+            said = f"{word!r} is not {self.context.profile.spelling}"
+            finding = self._finding(checked, stretch, span, _cased(word, found.other), said)
+            if self.expected:
+                yield finding
+            else:
+                side.findings.append(finding)
+
+    def _compound(self, checked: Checked, stretch: Stretch, span: Span, key: str, word: str) -> Iterator[Finding]:
+        """A word with or without a hyphen: held to the glossary's form, else remembered until the end."""
+        wanted = self._glossary_compounds.get(key)
+        if wanted is None:
+            self._remember(key, word, (checked, stretch, span))
+        elif wanted != word.lower() and not self._is_settled(stretch, *span):
+            right = _cased(word, wanted)
+            finding = self._finding(checked, stretch, span, right, f"the glossary writes {right!r}")
+            # To leave a hyphen out is a habit of many; to put one in makes another word of it.
+            yield replace(finding, severity="info") if "-" in wanted else finding
 
     def _remember(self, key: str, word: str, place: _Place) -> None:
         side = self.compounds.setdefault(key, {}).setdefault(word.lower(), _Word())
@@ -219,19 +232,17 @@ class Judgement(Judge):
                 yield self._finding(checked, stretch, span, wanted, said)
 
 
-def _compounds(stretch: Stretch) -> Iterator[tuple[int, int, str, str]]:
-    """(start, end, letters, word) of the words that some write with a hyphen and some without."""
-    hyphened = list(_COMPOUND.finditer(stretch.text)) if _HYPHEN.search(stretch.text) else []
-    for match in hyphened:
+def _hyphened(stretch: Stretch) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, letters, word) of the words with a hyphen that some write without."""
+    for match in _COMPOUND.finditer(stretch.text) if _HYPHEN.search(stretch.text) else ():
         first, second = _HYPHEN.split(match.group().lower())
         if (first in _PREFIXES or second in _SECOND_PARTS) and first + second not in _TWO_WORDS:
             yield *match.span(), first + second, match.group()
-    for start, end, word in stretch.words:
-        may_be_parted = (
-            len(word) > 6 and word.islower() and (word.startswith(_PREFIXES) or word.endswith(_SECOND_PARTS))
-        )
-        if may_be_parted and not any(m.start() <= start and end <= m.end() for m in hyphened):
-            yield start, end, word, word
+
+
+def _may_be_parted(word: str) -> bool:
+    """Whether some write the word with a hyphen."""
+    return len(word) > 6 and word.islower() and (word.startswith(_PREFIXES) or word.endswith(_SECOND_PARTS))
 
 
 def _cased(word: str, wanted: str) -> str:
