@@ -20,7 +20,7 @@ OBJECT = "\ufffc"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a block's text that the author marked: `emphasis` or `link`."""
+    """A stretch of a block's text that the author marked: `emphasis`, `link`, or `quotation` for a whole block."""
 
     kind: str
     start: int

@@ -26,7 +26,7 @@ def found(text: str, name: str = "d.md") -> list[str]:
     return [f"{f.line} {f.rule}" for f in report(text, name).findings]
 
 
-BOTH = ["deprecated-term", "wrong-case"]
+BOTH = ["1 deprecated-term", "1 wrong-case"]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,7 @@ BOTH = ["deprecated-term", "wrong-case"]
         (f"{LINE} <!-- zhengming-disable-line -->\n\n{LINE}\n", ["3 deprecated-term", "3 wrong-case"]),
         (f"{LINE} <!-- zhengming-disable-line wrong-case -->\n", ["1 deprecated-term"]),
         (f"<!-- zhengming-disable-next-line -->\n{LINE}\n\n{LINE}\n", ["4 deprecated-term", "4 wrong-case"]),
+        (f"{LINE} <!-- zhengming-disable --> {LINE} <!-- zhengming-enable --> {LINE}", BOTH * 2),
         (f"<!-- zhengming-disabled -->\n\n{LINE}\n", ["3 deprecated-term", "3 wrong-case"]),
     ],
 )

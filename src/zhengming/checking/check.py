@@ -29,6 +29,8 @@ _ENOUGH_TO_DOUBT, _SHARE_THAT_STANDS = 5, 0.4
 _SAMPLE = 50_000
 # Texts whose mentions are kept: alignment and rules ask for the same ones, headings and cells repeat.
 _KEPT_TEXTS = 4096
+# A draft of two sections lacks most of a report and says so itself; what is shorter than this is a heading.
+_FEW, _HEADING, _MOST_TOLD = 0.34, 15, 5
 
 
 def check(
@@ -53,7 +55,7 @@ def check(
     find = lru_cache(maxsize=_KEPT_TEXTS)(matcher.find)
     original: Document | None
     if isinstance(draft, Bilingual):
-        document, original, segments = draft.document, draft.document, draft.segments
+        document, original, segments = draft.document, draft.document, _in_our_languages(draft)
         region = region or profile.region or _region_of(draft.target_language)
     else:
         document, original, segments = draft, source, _segments(draft, source, find)
@@ -74,7 +76,7 @@ def check(
         len(segments) - seen.unsure - sum(seen.skipped.values()),
         seen.unsure,
         tuple(sorted(seen.skipped.items())),
-        (*remarks(context, chosen, rules), *unheard),
+        (*remarks(context, chosen, rules), *_left_out(original, document, segments), *unheard),
     )
     if not renderings:
         return report
@@ -121,6 +123,29 @@ class _Run:
 
 def _region_of(language: str) -> str | None:
     return language if language in REGIONS else None
+
+
+def _in_our_languages(draft: Bilingual) -> tuple[Segment, ...]:
+    """The segments of a file; of one for other languages none is judged."""
+    known = ("", "zh", "en")
+    if {tag.partition("-")[0] for tag in (draft.source_language, draft.target_language)} <= set(known):
+        return draft.segments
+    return tuple(replace(s, skipped=s.skipped or "other languages") for s in draft.segments)
+
+
+def _left_out(source: Document | None, draft: Document, segments: Sequence[Segment]) -> tuple[str, ...]:
+    """A sentence on paragraphs of the source that the draft has not, where it has most of the others."""
+    if source is None or source is draft:
+        return ()
+    translated = {block.offset(0) for segment in segments for block in segment.sources}
+    prose = [block for block in source.body if len(block.text.strip()) > _HEADING]
+    left = [block for block in prose if block.offset(0) not in translated]
+    if not left or len(left) > _FEW * len(prose):
+        return ()
+    lines = ", ".join(str(source.place(block.offset(0))[0]) for block in left[:_MOST_TOLD])
+    more = f" and {len(left) - _MOST_TOLD} more" if len(left) > _MOST_TOLD else ""
+    what, at = ("a paragraph", "line") if len(left) == 1 else (f"{len(left)} paragraphs", "lines")
+    return (f"{what} of {source.path} ({at} {lines}{more}) may be missing in {draft.path}",)
 
 
 def _segments(draft: Document, source: Document | None, find: Find) -> tuple[Segment, ...]:

@@ -70,9 +70,10 @@ class Session:
     def check(self, draft: Draft) -> Report:
         """The findings that are not known and, where that is asked for, stand in lines that have changed."""
         report = unknown(self._judged(draft), self.known)
-        if not self.wishes.diff_from or not report.findings:
+        if not self.wishes.diff_from:
             return report
-        lines = changed_lines(report.findings[0].path, self.wishes.diff_from)
+        document = draft.document if isinstance(draft, Bilingual) else draft
+        lines = changed_lines(document.path, self.wishes.diff_from)
         return replace(report, findings=tuple(f for f in report.findings if _touches(f, lines)))
 
     def mended(self, draft: Draft) -> Mended:

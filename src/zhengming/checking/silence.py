@@ -27,6 +27,11 @@ class _Comment:
     what: str
     rules: frozenset[str]
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column, both 1-based."""
+        return self.line, self.columns.start
+
     def holds(self, finding: Finding) -> bool:
         """Whether the finding is about the comment itself, which is no prose."""
         return finding.line == self.line and finding.span is not None and finding.column in self.columns
@@ -62,6 +67,6 @@ def _silenced(finding: Finding, comments: Iterable[_Comment]) -> bool:
             return True
         if comment.what == "disable-next-line" and finding.line <= comment.line + 1 <= finding.end_line:
             return True
-        if comment.what in ("disable", "enable") and comment.line <= finding.line:
+        if comment.what in ("disable", "enable") and comment.place <= (finding.line, finding.column):
             disabled = comment.what == "disable"
     return disabled

@@ -18,6 +18,12 @@ _TITLE = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
 # What any of the two begins with; most blocks have none.
 _OPENING = re.compile(r"[「『“\"《〈]")
 _CLAUSE_SIGN = re.compile(r"[，。；：！？,;:!?]|[.](?=\s|$)")
+_SAYS = "說|说|表示|指出|稱|称|強調|强调|宣稱|宣称|回應|回应|坦言|直言|警告|呼籲|呼吁|寫道|写道|認為|认为|問|问|答|喊"
+_SAID = "said|says|say|told|stated|states|added|adds|warned|warns|argued|argues|replied|wrote|writes|declared|asked"
+_SAID_BEFORE = re.compile(rf"(?:{_SAYS})(?:道)?[：:，,]\s*$|\b(?:{_SAID})(?:\s\w+){{0,2}}\s*[:,]\s*$", re.IGNORECASE)
+_SAID_AFTER = re.compile(
+    rf"[，,]?(?:[^，。「」]{{0,6}})(?:{_SAYS})(?:道)?[，。：]|,?\s+(?:(?:he|she|they|it)\s)?(?:{_SAID})\b"
+)
 _LONGEST_TERM_IN_MARKS = {"zh": 8, "en": 4}
 
 
@@ -47,6 +53,9 @@ class Stretch:
     def _marked(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         if not self.block.marks and not _OPENING.search(self.text):
             return (), ()
+        if any(mark.kind == "quotation" for mark in self.block.marks):
+            # A block quotation is somebody's wording from end to end.
+            return ((0, len(self.text)),), _marked(self.block)[1]
         return _marked(self.block)
 
     @property
@@ -89,10 +98,17 @@ def _marked(block: Block) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         inside = next(g for g in match.groups() if g is not None)
         if _is_title(inside):
             titles.append(match.span())
-        elif not _is_term(inside):
+        elif not _is_term(inside) or _is_said(block.text, *match.span()):
             quotations.append(match.span())
     titles += [(m.start, m.end) for m in block.marks if m.kind == "emphasis" and _is_title(block.text[m.start : m.end])]
     return tuple(quotations), tuple(titles)
+
+
+def _is_said(text: str, start: int, end: int) -> bool:
+    """Whether somebody is said to say it, however short it is: 他說：「…」, "…," said Wang Yi."""
+    if text[end - 2] in "，。！？":
+        return True
+    return bool(_SAID_BEFORE.search(text[max(0, start - 40) : start]) or _SAID_AFTER.match(text, end))
 
 
 def _is_title(text: str) -> bool:

@@ -71,7 +71,8 @@ def command(
 
     _refuse_contradictions(drafts, source, source_language, language, diff, output, what_if)
     profile = _said(load_profile(profile_name), source_language, language)
-    glossary, rules = _glossary(glossaries, profile), _rules(only, without, profile)
+    rules, profile = _rules(only, without, profile)
+    glossary = _glossary(glossaries, profile)
     if what_if:
         from zhengming.checking.what_if import trial
 
@@ -96,6 +97,8 @@ def command(
         reports.append(report)
     for report in reports:
         troubles.remark(report.remarks)
+    if not reports and not troubles.seen:
+        troubles.remark(["there was nothing to check: the folder holds no draft, or the profile ignores it"])
     if write_baseline:
         return _written(write_baseline, reports, troubles)
     if what_if:
@@ -136,19 +139,17 @@ def _said(profile: Profile, source_language: str | None, language: str | None) -
     return replace(profile, direction=f"{other[target]}-{target}") if target else profile
 
 
-def _rules(only: tuple[str, ...], without: tuple[str, ...], profile: Profile) -> tuple[str, ...] | None:
-    """The rules that were chosen; None for the default ones."""
+def _rules(only: tuple[str, ...], without: tuple[str, ...], profile: Profile) -> tuple[tuple[str, ...] | None, Profile]:
+    """The rules that were named, None for the default ones; and the profile without those that were left out."""
+    from dataclasses import replace
+
     from zhengming.checking.rules import RULES, known
 
-    if not only and not without:
-        return None
     left_out = known(without)
-    said = dict(profile.rules)
-    unasked = [rule.id for rule in RULES.values() if said.get(rule.id, rule.on != "never")]
-    chosen = tuple(rule for rule in known(only) or unasked if rule not in left_out)
-    if not chosen:
+    named = tuple(rule for rule in known(only) if rule not in left_out) if only else None
+    if named == () or not RULES.keys() - set(left_out):
         raise UsageError("every rule is left out", hint="there is nothing to check")
-    return chosen
+    return named, replace(profile, rules=(*profile.rules, *((rule, False) for rule in left_out)))
 
 
 def _glossary(named: tuple[str, ...], profile: Profile) -> Glossary:

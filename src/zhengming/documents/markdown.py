@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zhengming.documents import inline, pages
 from zhengming.documents.lines import Raw
 from zhengming.language.scripts import HAN
-from zhengming.model import Block
+from zhengming.model import Block, Mark
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -41,7 +42,16 @@ def escaped(text: str, at: int, wording: str) -> str | None:
 def read(text: str) -> list[Block]:
     """The blocks of a Markdown text in the order of the file; code is left out, footnotes are notes."""
     raws = pages.join(_raw_blocks(text), text)
-    return [inline.build(raw.kind, text, list(raw.pieces), inline.MARKDOWN) for raw in raws]
+    return [_quoted(inline.build(raw.kind, text, list(raw.pieces), inline.MARKDOWN), raw, text) for raw in raws]
+
+
+def _quoted(block: Block, raw: Raw, text: str) -> Block:
+    """A block of a block quotation says so."""
+    start = raw.pieces[0][0]
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    if not text[line:start].lstrip().startswith(">") or not block.text:
+        return block
+    return replace(block, marks=(Mark("quotation", 0, len(block.text)), *block.marks))
 
 
 def tables(text: str) -> tuple[list[list[list[tuple[int, int]]]], int]:

@@ -34,7 +34,7 @@ class Judgement(Judge):
             concept, term = wrong
             expected = self.context.expected(self.context.concepts[concept])
             reason = f" ({term.note})" if term.note else ""
-            instead = " or ".join(expected[:3])
+            instead = f"; write {' or '.join(expected[:3])}" if expected else ""
             yield self.context.found(
                 ID,
                 "error",
@@ -43,7 +43,7 @@ class Judgement(Judge):
                 (mention.start, mention.end),
                 expected=expected,
                 concept=concept,
-                message=f"{mention.found!r} is to be avoided for this concept{reason}; write {instead}",
+                message=f"{mention.found!r} is to be avoided for this concept{reason}{instead}",
                 fix=_fix(stretch, mention, term, expected),
             )
 

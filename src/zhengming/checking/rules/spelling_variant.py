@@ -19,7 +19,7 @@ from functools import cached_property
 from zhengming.checking.capitals import in_name
 from zhengming.checking.context import Checked, Context, Judge
 from zhengming.checking.stretch import Span, Stretch
-from zhengming.language.english import HYPHENS
+from zhengming.language.english import HYPHENS, american
 from zhengming.language.keys import without_accents
 from zhengming.language.spelling import Spelling, spelling_of
 from zhengming.model import Finding
@@ -95,6 +95,7 @@ class Judgement(Judge):
         for stretch in checked.targets:
             if stretch.block.kind == "heading":
                 continue
+            yield from self._names(checked, stretch)
             hyphened = list(_hyphened(stretch))
             for start, end, key, word in hyphened:
                 yield from self._compound(checked, stretch, (start, end), key, word)
@@ -105,6 +106,17 @@ class Judgement(Judge):
                 if telling:
                     inside = any(a <= start and end <= b for a, b, _, _ in hyphened)
                     yield from self._judged(checked, stretch, (start, end), word, inside=inside)
+
+    def _names(self, checked: Checked, stretch: Stretch) -> Iterator[Finding]:
+        """Official names in another country's spelling than the glossary's: the World Trade Organisation."""
+        for mention in stretch.spoken:
+            if mention.language != "en" or mention.found.islower():
+                continue
+            terms = [term for _, term in mention.readings if term.is_right]
+            if len(terms) == 1 and _is_respelled(mention.found, terms[0].text):
+                wanted = terms[0].text
+                said = f"the glossary writes {wanted!r}"
+                yield self._finding(checked, stretch, (mention.start, mention.end), wanted, said)
 
     def _tells(self, word: str) -> bool:
         """Whether a word says anything of its writer's spelling; most never do, so each is asked about once."""
@@ -238,6 +250,14 @@ def _hyphened(stretch: Stretch) -> Iterator[tuple[int, int, str, str]]:
         first, second = _HYPHEN.split(match.group().lower())
         if (first in _PREFIXES or second in _SECOND_PARTS) and first + second not in _TWO_WORDS:
             yield *match.span(), first + second, match.group()
+
+
+def _is_respelled(found: str, wanted: str) -> bool:
+    """Whether a name differs from the glossary's in British or American spelling and in nothing else."""
+    one, other = found.split(), wanted.split()
+    if len(one) != len(other) or one == other or not all(w[:1].isupper() for w in one if len(w) > 3):
+        return False
+    return all(a == b or american(a.lower()) == american(b.lower()) for a, b in zip(one, other, strict=True))
 
 
 def _may_be_parted(word: str) -> bool:
