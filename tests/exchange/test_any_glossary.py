@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -126,10 +129,45 @@ def test_bilingual_lines_have_as_many_fields_as_they_should(glossary: Glossary) 
         lines = part.content.decode().split("\n")
         assert all(line.count("\t") == 2 for line in lines[:-1])
         assert len(part.content.decode().splitlines()) == len(lines) - 1
+    for part in written(glossary, "xbench").parts:
+        rows = list(csv.reader(io.StringIO(part.content.decode("utf-8-sig"), newline=""), "excel-tab", quoting=3))
+        assert all(len(row) == 3 and row[0] and row[1] for row in rows)
     for part in written(glossary, "deepl").parts:
         rows = list(csv.reader(io.StringIO(part.content.decode(), newline="")))
         assert all(len(row) == 2 and all(row) for row in rows)
         assert len({row[0] for row in rows}) == len(rows)
+
+
+@settings(max_examples=60)
+@given(glossaries)
+def test_jieba_takes_every_line_for_a_word_and_a_tag(glossary: Glossary) -> None:
+    from jieba import re_userdict
+
+    for part in written(glossary, "jieba").parts:
+        lines = part.content.decode().split("\n")[:-1]
+        assert [
+            " ".join(filter(None, re_userdict.match(line).group(1, 3))).replace("  ", " ") for line in lines
+        ] == lines
+        assert all(line.strip() == line and line.count(" ") == 1 for line in lines)
+
+
+@settings(max_examples=60)
+@given(glossaries)
+def test_opencc_converts_every_phrase(glossary: Glossary) -> None:
+    import opencc
+
+    step = {"dict": {"type": "text", "file": "table.txt"}}
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "table.json")
+        path.write_text(
+            json.dumps({"name": "x", "segmentation": {"type": "mmseg", **step}, "conversion_chain": [step]}),
+            encoding="utf-8",
+        )
+        for part in filter(lambda one: one.content, written(glossary, "opencc").parts):
+            Path(folder, "table.txt").write_bytes(part.content)
+            rows = [line.split("\t") for line in part.content.decode().split("\n")[:-1]]
+            converter = opencc.OpenCC(str(path))
+            assert [converter.convert(key) for key, _ in rows] == [value for _, value in rows]
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv", "memoq"])
