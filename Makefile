@@ -32,6 +32,7 @@ $(VENV)/test-installed: $(VENV)/installed
 
 $(VENV)/slow-installed: $(VENV)/test-installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,slow]'
+	@if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --prefix $(VENV)/node prh@5.4.4; fi
 	@touch $@
 
 demo: $(VENV)/installed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import io
 import json
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -168,6 +170,34 @@ def test_opencc_converts_every_phrase(glossary: Glossary) -> None:
             rows = [line.split("\t") for line in part.content.decode().split("\n")[:-1]]
             converter = opencc.OpenCC(str(path))
             assert [converter.convert(key) for key, _ in rows] == [value for _, value in rows]
+
+
+@pytest.mark.skipif(importlib.util.find_spec("rdflib") is None, reason="rdflib is not installed")
+@settings(max_examples=60)
+@given(glossaries)
+def test_skos_holds_every_text(glossary: Glossary) -> None:
+    import rdflib
+
+    graph = rdflib.Graph()
+    graph.parse(data=written(glossary, "skos").parts[0].content, format="turtle", publicID="https://example.org/g")
+    found = {str(value) for value in graph.objects() if isinstance(value, rdflib.Literal)}
+    for concept in glossary.concepts:
+        held = set(texts_of(concept, all_terms, "id", "definition", "note", "subject", "kind"))
+        assert not list(all_terms(concept)) or held | set(concept.tags) <= found
+
+
+@pytest.mark.parametrize("name", ["vale", "prh"])
+@settings(max_examples=60)
+@given(glossary=glossaries)
+def test_rules_are_yaml_of_texts(name: str, glossary: Glossary) -> None:
+    made = written(glossary, name)
+    files = [yaml.safe_load(part.content) for part in made.parts if part.name.endswith(".yml")]
+    rules = [list((file.get("swap") or {}).items()) + (file.get("tokens") or file.get("rules") or []) for file in files]
+    assert sum(map(len, rules)) == made.items
+    texts = [
+        text for listed in rules for rule in listed for text in (rule.values() if isinstance(rule, dict) else rule)
+    ]
+    assert all(isinstance(text, str) and text for text in texts)
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv", "memoq"])
