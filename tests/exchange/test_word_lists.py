@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,15 @@ def test_jieba_leaves_every_term_of_the_glossary_whole(region: str, tmp_path: Pa
     found = by_jieba(path)
     assert found["listed"] == report.items > 200  # type: ignore[comparison-overlap]
     assert found["torn"] == []
+
+
+def test_jieba_leaves_whole_what_its_commonest_words_make_up(tmp_path: Path) -> None:
+    common = "的 了 是 在 和 有 我 不 中国 一个 我们 上 AI 5G C++".split()
+    made = ["".join(words) for n in (2, 3) for words in permutations(common, n)]
+    listed = tuple(Concept(word, (Term(word, "zh-CN"),)) for word in made[:600])
+    path = tmp_path / "words.txt"
+    export(Glossary(listed), "jieba", str(path), Options(region="zh-CN"))
+    assert by_jieba(path)["torn"] == []
 
 
 def test_jieba_knows_the_terms_in_a_sentence(tmp_path: Path) -> None:
