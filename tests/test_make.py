@@ -69,4 +69,6 @@ def test_a_skip_is_a_failure_in_ci(variable: str, outcome: str, tmp_path: Path) 
 
 def test_ci_installs_what_the_slow_tests_need_and_allows_no_skip() -> None:
     script = (ROOT / ".ci/run").read_text(encoding="utf-8")
-    assert all(word in script for word in ("chromium", "fonts-noto-cjk", "ZHENGMING_NO_SKIPS=1", "make test-all"))
+    assert all(
+        word in script for word in ("chromium", "fonts-noto-cjk", "nodejs npm", "ZHENGMING_NO_SKIPS=1", "make test-all")
+    )

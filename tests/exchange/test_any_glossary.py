@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import io
+import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -126,10 +131,73 @@ def test_bilingual_lines_have_as_many_fields_as_they_should(glossary: Glossary) 
         lines = part.content.decode().split("\n")
         assert all(line.count("\t") == 2 for line in lines[:-1])
         assert len(part.content.decode().splitlines()) == len(lines) - 1
+    for part in written(glossary, "xbench").parts:
+        rows = list(csv.reader(io.StringIO(part.content.decode("utf-8-sig"), newline=""), "excel-tab", quoting=3))
+        assert all(len(row) == 3 and row[0] and row[1] for row in rows)
     for part in written(glossary, "deepl").parts:
         rows = list(csv.reader(io.StringIO(part.content.decode(), newline="")))
         assert all(len(row) == 2 and all(row) for row in rows)
         assert len({row[0] for row in rows}) == len(rows)
+
+
+@settings(max_examples=60)
+@given(glossaries)
+def test_jieba_takes_every_line_for_a_word_and_a_tag(glossary: Glossary) -> None:
+    from jieba import re_userdict
+
+    for part in written(glossary, "jieba").parts:
+        lines = part.content.decode().split("\n")[:-1]
+        assert [
+            " ".join(filter(None, re_userdict.match(line).group(1, 3))).replace("  ", " ") for line in lines
+        ] == lines
+        assert all(line.strip() == line and line.count(" ") == 1 for line in lines)
+
+
+@settings(max_examples=60)
+@given(glossaries)
+def test_opencc_converts_every_phrase(glossary: Glossary) -> None:
+    import opencc
+
+    step = {"dict": {"type": "text", "file": "table.txt"}}
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "table.json")
+        path.write_text(
+            json.dumps({"name": "x", "segmentation": {"type": "mmseg", **step}, "conversion_chain": [step]}),
+            encoding="utf-8",
+        )
+        for part in filter(lambda one: one.content, written(glossary, "opencc").parts):
+            Path(folder, "table.txt").write_bytes(part.content)
+            rows = [line.split("\t") for line in part.content.decode().split("\n")[:-1]]
+            converter = opencc.OpenCC(str(path))
+            assert [converter.convert(key) for key, _ in rows] == [value for _, value in rows]
+
+
+@pytest.mark.skipif(importlib.util.find_spec("rdflib") is None, reason="rdflib is not installed")
+@settings(max_examples=60)
+@given(glossaries)
+def test_skos_holds_every_text(glossary: Glossary) -> None:
+    import rdflib
+
+    graph = rdflib.Graph()
+    graph.parse(data=written(glossary, "skos").parts[0].content, format="turtle", publicID="https://example.org/g")
+    found = {str(value) for value in graph.objects() if isinstance(value, rdflib.Literal)}
+    for concept in glossary.concepts:
+        held = set(texts_of(concept, all_terms, "id", "definition", "note", "subject", "kind"))
+        assert not list(all_terms(concept)) or held | set(concept.tags) <= found
+
+
+@pytest.mark.parametrize("name", ["vale", "prh"])
+@settings(max_examples=60)
+@given(glossary=glossaries)
+def test_rules_are_yaml_of_texts(name: str, glossary: Glossary) -> None:
+    made = written(glossary, name)
+    files = [yaml.safe_load(part.content) for part in made.parts if part.name.endswith(".yml")]
+    rules = [list((file.get("swap") or {}).items()) + (file.get("tokens") or file.get("rules") or []) for file in files]
+    assert sum(map(len, rules)) == made.items
+    texts = [
+        text for listed in rules for rule in listed for text in (rule.values() if isinstance(rule, dict) else rule)
+    ]
+    assert all(isinstance(text, str) and text for text in texts)
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv", "memoq"])

@@ -83,6 +83,12 @@ FORMATS = {
         Format("deepl", "deepl", "DeepL", "glossaries for DeepL, one a region and direction", "entry"),
         Format("weblate", "weblate", "Weblate", "CSV for Weblate's glossaries, one a region and direction", "row"),
         Format("google", "google", "Google", "a glossary for Google Cloud Translation", "row"),
+        Format("xbench", "xbench", "Xbench", "glossaries for ApSIC Xbench, one a region and direction", "line"),
+        Format("jieba", "jieba_words", "jieba", "user dictionaries for jieba, one a region", "word"),
+        Format("opencc", "opencc_phrases", "OpenCC", "phrase tables for OpenCC, from each region to each", "phrase"),
+        Format("vale", "vale", "Vale", "a style for Vale: what to avoid, in English and in each region", "rule"),
+        Format("prh", "prh", "prh", "rules for prh and textlint, a file a language", "rule"),
+        Format("skos", "skos", "SKOS", "a concept scheme in Turtle, for linked data", "concept"),
         Format("json", "structured", "JSON", "everything, for programs", "concept"),
         Format("markdown", "markdown", "Markdown", "tables to read, one a subject", "row"),
         Format(

@@ -31,7 +31,7 @@ def write(glossary: Glossary, options: Options) -> Written:
         kept += [] if reason else [concept]
     parts, items = [], 0
     for region in options.regions:
-        lines = [(concept.id, line) for concept in kept for line in _lines(concept, region, losses)]
+        lines = [(concept.id, line) for concept in kept for line in lines_of(concept, region, losses)]
         for direction in options.directions:
             text = "".join(_turned(line, direction, concept, losses) for concept, line in lines)
             name = f"{region}-en" if direction == "zh-en" else f"en-{region}"
@@ -40,8 +40,8 @@ def write(glossary: Glossary, options: Options) -> Written:
     return Written(tuple(parts), len(kept), items, tuple(losses))
 
 
-def _lines(concept: Concept, region: str, losses: list[Loss]) -> Iterator[tuple[str, str, str]]:
-    """English, Chinese and the comment."""
+def lines_of(concept: Concept, region: str, losses: list[Loss]) -> Iterator[tuple[str, str, str]]:
+    """English, Chinese and the comment, each on one line and without tabs."""
     about = _comment(concept, region)
     for english, chinese in pairs(concept, region):
         notes = [f"{t.text}: {t.note}" for t in (english, chinese) if t.note]
