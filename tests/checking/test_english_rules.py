@@ -24,6 +24,7 @@ concepts:
   - {id: de-risking, en: de-risking, zh: 去風險}
   - {id: decoupling, en: decoupling, zh: 脫鉤}
   - {id: antitrust, en: antitrust, zh: 反壟斷}
+  - {id: wto, kind: organization, en: World Trade Organization, zh: 世界貿易組織}
   - {id: defence-white-paper, en: defence white paper, zh: 國防白皮書}
   - {id: communique, kind: document, en: G7 Leaders' Communiqué, zh: 《G7領袖公報》}
   - id: artificial-intelligence

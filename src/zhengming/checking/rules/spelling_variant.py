@@ -255,9 +255,10 @@ def _hyphened(stretch: Stretch) -> Iterator[tuple[int, int, str, str]]:
 def _is_respelled(found: str, wanted: str) -> bool:
     """Whether a name differs from the glossary's in British or American spelling and in nothing else."""
     one, other = found.split(), wanted.split()
-    if len(one) != len(other) or one == other or not all(w[:1].isupper() for w in one if len(w) > 3):
+    if len(one) != len(other) or not wanted[:1].isupper():
         return False
-    return all(a == b or american(a.lower()) == american(b.lower()) for a, b in zip(one, other, strict=True))
+    differing = [(a.lower(), b.lower()) for a, b in zip(one, other, strict=True) if a != b]
+    return bool(differing) and all(a != b and american(a) == american(b) for a, b in differing)
 
 
 def _may_be_parted(word: str) -> bool:
