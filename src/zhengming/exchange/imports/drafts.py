@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from zhengming.exchange.imports.found import Losses
 from zhengming.exchange.imports.vocabulary import status_of, type_of
+from zhengming.glossary.groups import stands_for
 from zhengming.language.scripts import contains_han, script_of
 from zhengming.model import KINDS, STATUSES, TERM_TYPES, Concept, Evidence, Term
 from zhengming.tags import ENGLISH, LANGUAGE_TAGS
@@ -36,6 +37,8 @@ class Draft:
     def __init__(self, place: str, identity: str = "") -> None:
         self.place = place
         self.identity = identity
+        # Off where the file has words for it.
+        self.guesses_acronyms = True
         self.wordings: list[Wording] = []
         self.evidence: list[Evidence] = []
         self.related: list[str] = []
@@ -87,9 +90,11 @@ class Draft:
         for wording in self.wordings:
             text = wording.text.strip()
             if text and (text, wording.tag) not in made:
-                term = self._term(wording, text, losses)
-                made[text, wording.tag] = term if term.status else replace(term, status=_usual(term, made.values()))
-        return list(made.values())
+                made[text, wording.tag] = self._term(wording, text, losses)
+        found = list(made.values())
+        if self.guesses_acronyms:
+            found = [_as_acronym(term, found) for term in found]
+        return [term if term.status else replace(term, status=_usual(term, found)) for term in found]
 
     def _term(self, wording: Wording, text: str, losses: Losses) -> Term:
         status, kind = status_of(wording.status), type_of(wording.type, text) if wording.type else "full"
@@ -110,9 +115,22 @@ class Draft:
         )
 
 
-def _usual(term: Term, before: Iterable[Term]) -> str:
-    """The status of a term whose file says nothing: the first of a language is preferred."""
-    return "admitted" if any(t.language == term.language and t.status == "preferred" for t in before) else "preferred"
+def _as_acronym(term: Term, terms: Sequence[Term]) -> Term:
+    """WTO beside World Trade Organization is an acronym, though its file has no word for it."""
+    plain = term.language == ENGLISH and term.type == "full"
+    if plain and any(stands_for(term.text, t.text) for t in terms if t.language == ENGLISH and t.text != term.text):
+        return replace(term, type="acronym")
+    return term
+
+
+def _usual(term: Term, terms: Sequence[Term]) -> str:
+    """The status of a term whose file says nothing: the first full one of a language is preferred, else the first."""
+    same = [t for t in terms if t.language == term.language]
+    if any(t.status == "preferred" for t in same):
+        return "admitted"
+    open_ones = [t for t in same if not t.status]
+    first = next((t for t in open_ones if t.type == "full"), open_ones[0])
+    return "preferred" if term == first else "admitted"
 
 
 def _by_script(terms: tuple[Term, ...]) -> tuple[Term, ...]:

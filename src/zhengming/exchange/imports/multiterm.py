@@ -31,6 +31,7 @@ def read(content: bytes, reading: Reading) -> None:
 def _entry(node: Node, number: int, reading: Reading) -> Draft:
     own = node.first("concept")
     draft = Draft(f"entry {(own.text().strip() if own else '') or number}")
+    draft.guesses_acronyms = not draft.identity
     _fields(node, draft, reading)
     for group in node.all("languageGrp"):
         _language(group, draft, reading)
@@ -102,4 +103,7 @@ def _described(node: Node) -> Iterator[tuple[str, str, str]]:
 
 def _role(name: str) -> str:
     plain = name.strip().lower()
+    if plain in ("source", "sources"):
+        # Of a field it is where something is from; of a column it may be the language one translates from.
+        return "source"
     return "type" if plain in ("type", "term type", "category") else role_of(name)

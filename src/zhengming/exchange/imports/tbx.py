@@ -55,6 +55,7 @@ class _Tbx:
         self.number += 1
         name = node.attributes.get("id", "")
         draft = Draft(name or f"entry {self.number}", concept_id(name) if self.is_ours and name else "")
+        draft.guesses_acronyms = not self.is_ours
         self._fields(node, draft)
         for language in node.all(*_LANGUAGES):
             self._language(language, draft)
