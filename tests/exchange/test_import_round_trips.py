@@ -122,9 +122,7 @@ def test_tmx_loses_nothing_that_it_holds(glossary: Glossary) -> None:
     found = exported(glossary, "tmx")
     assert [c.id for c in found.concepts] == [c.id for c in glossary.concepts]
     for one, other in zip(found.concepts, glossary.concepts, strict=True):
-        assert all(
-            [t.text for t in right(one, tag)] == [t.text for t in right(other, tag)] for tag in TAGS
-        )
+        assert all([t.text for t in right(one, tag)] == [t.text for t in right(other, tag)] for tag in TAGS)
         assert (one.definition, one.note, one.subject) == (other.definition, other.note, other.subject)
         assert one.kind == other.kind
 

@@ -224,23 +224,24 @@ def _advice(conflicts: Sequence[Conflict]) -> Iterator[str]:
 def _write(files: Beside, fresh: Sequence[tuple[Concept, list[str]]], known: _Known) -> None:
     """Append the entries; what their evidence names and no file has becomes a source of the proposals."""
     sources: dict[str, Source] = {}
+    taken = set(known.sources)
     entries = []
     for concept, advice in fresh:
         related = tuple(known.renamed.get(one, one) for one in concept.related)
-        evidence = tuple(_named(one, sources, known.sources) for one in concept.evidence)
+        evidence = tuple(_named(one, sources, known.sources, taken) for one in concept.evidence)
         entries.append(entry_text(replace(concept, related=related, evidence=evidence), advice=advice))
     named = [(s.id, write.one_line([("title", title)])) for title, s in sources.items()]
     title = f"Proposals for {PurePath(files.accepted).name}"
     write.append_concepts(files.proposed, entries, title=title, sources=named)
 
 
-def _named(evidence: Evidence, sources: dict[str, Source], known: set[str]) -> Evidence:
+def _named(evidence: Evidence, sources: dict[str, Source], known: set[str], taken: set[str]) -> Evidence:
     """Evidence that refers to its source by id: a title that a file gives is one from now on."""
     name = evidence.source
     if not name or name in known:
         return evidence
     if name not in sources:
-        taken = known | {s.id for s in sources.values()}
         wanted = (slug(name) if name.isascii() else "") or "-".join(name.split()) or "source"
         sources[name] = Source(unused_id(wanted, taken), title=name)
+        taken.add(sources[name].id)
     return replace(evidence, source=sources[name].id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,10 @@ from zhengming.model import KINDS, STATUSES, TERM_TYPES, Concept, Evidence, Term
 from zhengming.tags import ENGLISH, LANGUAGE_TAGS
 
 _PARTS_OF_SPEECH = {"n": "noun", "v": "verb", "adj": "adjective", "adv": "adverb", "n.": "noun", "v.": "verb"}
+
+
+# Places as evidence has them: L21, page 3, Terms B7.
+_CITED = re.compile(r"(.+) · (L\d+|page \d+|\S+ [A-Z]{1,3}\d+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Draft:
                 definition=self.said("definition"),
                 note=self.said("note"),
                 related=tuple(dict.fromkeys(self.related)),
-                evidence=tuple(dict.fromkeys(e for e in self.evidence if e.quote.strip() or e.source.strip())),
+                evidence=tuple(dict.fromkeys(_placed(e) for e in self.evidence if e.quote.strip() or e.source.strip())),
             ),
             losses,
             self.place,
@@ -133,6 +138,12 @@ def _usual(term: Term, terms: Sequence[Term]) -> str:
     return "preferred" if term == first else "admitted"
 
 
+def _placed(evidence: Evidence) -> Evidence:
+    """Where a source ends in a place, as ours do, the two apart: A report · L21."""
+    found = None if evidence.at else _CITED.fullmatch(evidence.source.strip())
+    return replace(evidence, source=found[1], at=found[2]) if found else evidence
+
+
 def _by_script(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Terms of `zh` under the tag of their script; those that could be either are as the others of the entry."""
     if not any(t.language == "zh" for t in terms):
@@ -140,7 +151,7 @@ def _by_script(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     told = [script_of(t.text) for t in terms if t.language == "zh"]
     other = next((script for script in told if script), "zh-Hant")
     found = tuple(replace(t, language=script_of(t.text) or other) if t.language == "zh" else t for t in terms)
-    return tuple(_restated(t, found[:n]) for n, t in enumerate(found))
+    return tuple(_restated(t, found[:n]) if terms[n].language == "zh" else t for n, t in enumerate(found))
 
 
 def _restated(term: Term, before: tuple[Term, ...]) -> Term:
@@ -166,7 +177,7 @@ def regions_joined(terms: tuple[Term, ...]) -> tuple[Term, ...]:
         tag = new.get((term.language, term.is_right), term.language)
         if not term.is_right and _is_of_script(term, wrong):
             tag = "zh-Hans" if term.language == "zh-CN" else "zh-Hant"
-        found[replace(term, language=tag)] = None
+        found[term if tag == term.language else replace(term, language=tag)] = None
     return tuple(found)
 
 
@@ -186,7 +197,8 @@ def sound(concept: Concept, losses: Losses, place: str = "") -> Concept | None:
     None where no term of one of the languages is left that may be used.
     """
     terms = tuple(term for one in concept.terms if (term := _sound_term(one, losses, place)))
-    terms = tuple(_promoted(t, terms) for t in terms)
+    if any(t.status == "admitted" for t in terms):
+        terms = tuple(_promoted(t, terms) for t in terms)
     for ours, language in ((True, "English"), (False, "Chinese")):
         if not any(t.is_right for t in terms if (t.language == ENGLISH) == ours):
             losses.add("entry", f"without {language}", place)
@@ -216,6 +228,8 @@ def _sound_term(term: Term, losses: Losses, place: str) -> Term | None:
             losses.add(what, "not understood", place, name=str(given))
     if not text:
         return None
+    if text == term.text and not any(map(_differs, (term.status, term.type, term.language), _KNOWN)) and _is_bare(term):
+        return term
     return replace(
         term,
         text=text,
@@ -224,6 +238,19 @@ def _sound_term(term: Term, losses: Losses, place: str) -> Term | None:
         language=term.language if term.language in LANGUAGE_TAGS else "zh-Hant" if contains_han(text) else ENGLISH,
         **_trimmed(term, ("note", "source", "pinyin", "zhuyin", "jyutping", "match", "near", "not_near")),
     )
+
+
+_KNOWN = (STATUSES, TERM_TYPES, LANGUAGE_TAGS)
+
+
+def _differs(given: str, known: tuple[str, ...]) -> bool:
+    return given not in known
+
+
+def _is_bare(term: Term) -> bool:
+    """Whether a term has nothing that could have space around it, as most have."""
+    listed = (term.note, term.source, term.pinyin, term.zhuyin, term.jyutping, term.match, term.near, term.not_near)
+    return not any(listed)
 
 
 def _promoted(term: Term, terms: tuple[Term, ...]) -> Term:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from zhengming.errors import UsageError
 from zhengming.exchange.columns import COLUMNS
-from zhengming.exchange.imports.roles import ROLES, SIDES, TERM_ROLES, role_of
+from zhengming.exchange.imports.roles import ROLES, SIDES, TERM_ROLES, is_plain_heading, role_of
 from zhengming.language.scripts import contains_han, contains_latin, script_of
 from zhengming.tags import ENGLISH
 
@@ -59,13 +59,21 @@ def _heading(rows: Rows, asked: Sequence[tuple[str, str]]) -> int | None:
     """The row of the headings, None where there is none."""
     wanted = {column.strip() for _, column in asked}
     for number, row in enumerate(rows[:_DEEPEST_HEADING]):
-        roles = [role for cell in row if (role := role_of(cell)) and len(cell) <= _LONGEST_TERM]
-        terms = [role for role in roles if role in (*TERM_ROLES, *SIDES)]
-        if wanted & {cell.strip() for cell in row} or (terms and len(roles) > 1):
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if wanted & set(cells) or _are_headings(cells):
             return number
-        if number == 0 and terms and len([cell for cell in row if cell.strip()]) <= 2:
-            return number
+        if len(cells) > 1:
+            # Only a title stands above headings.
+            return None
     return None
+
+
+def _are_headings(cells: Sequence[str]) -> bool:
+    """Whether two purposes are named, one of them terms: English and 中文, but not China and 中國, which are data."""
+    roles = [role_of(cell) for cell in cells if len(cell) <= _LONGEST_TERM]
+    told = {"zh" if role.startswith("zh") else role for role in roles if role}
+    has_terms = bool(told & {ENGLISH, "zh", *SIDES})
+    return has_terms and (len(told) > 1 or (len(cells) > 1 and any(map(is_plain_heading, cells))))
 
 
 def _names(heading: Sequence[str], width: int) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ OTHER_ROLES = (
 ROLES = (*TERM_ROLES, *SIDES, *OTHER_ROLES)
 # By the order in which they are tried: English definition is a definition, 注音 is no 註.
 _WORDS = (
-    ("status", "status, state, usage status, flags, term status", "狀態 状态 地位"),
+    ("status", "status, state, usage status, flags, term status", "狀態 状态"),
     ("avoid", "forbidden, deprecated, avoid, do not use, dont use, prohibited",
      "禁用 避免 勿用 不宜 誤譯 误译 棄用 弃用"),
     ("pinyin", "pinyin, hanyu pinyin", "拼音"),
@@ -65,6 +65,12 @@ def role_of(name: str) -> str:
     if plain in _EXACT:
         return _EXACT[plain]
     return _by_words(plain, _WORDS) or _language(name, plain) or _by_words(plain, _SIDE_WORDS)
+
+
+def is_plain_heading(name: str) -> bool:
+    """Whether a cell is nothing but the name of a side, `Term` or 原文: no term is called so in both languages."""
+    plain = _SIGNS.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
+    return any(plain in (*english.split(", "), *chinese.split()) for _, english, chinese in _SIDE_WORDS)
 
 
 def _by_words(plain: str, table: tuple[tuple[str, str, str], ...]) -> str:
