@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+import yaml
 
 from zhengming.errors import ReadError, UsageError, ZhengmingError
 from zhengming.exchange.imports import Imported, lost_sentence, read, read_content
@@ -298,8 +300,8 @@ def test_too_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_format_that_there_is_not() -> None:
-    with pytest.raises(UsageError, match="there is no format 'tbxx' to import .did you mean 'tbx'"):
-        of("", format_name="tbxx")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"there is no format 'tbxx' to import \(did you mean 'tbx'"):
+        read_content(b"", "x", "tbxx")
 
 
 @pytest.mark.parametrize(
@@ -334,3 +336,13 @@ def test_data_that_look_like_headings(row: str) -> None:
 @pytest.mark.parametrize("row", ["China,中國", "Taiwan,台灣", "English,英文"])
 def test_data_below_data_are_no_headings(row: str) -> None:
     assert len(of(f"tariff,關稅\n{row}\nquota,配額\n").concepts) == 3
+
+
+WILD = yaml.safe_load((FOLDER / "tbx.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", WILD, ids=lambda case: case["label"])
+def test_tbx_as_it_occurs(case: dict[str, Any]) -> None:
+    found = of(case["content"], "x.tbx")
+    assert [said(c) for c in found.concepts] == [case["found"]]
+    assert not found.losses

@@ -73,7 +73,8 @@ CONFLICTS = [
      Conflict("avoided", "製裁", "preferred", "制裁", "sanctions", "glossary")),
     ("the same in English", concept("penalties", "罰則"),
      Conflict("avoided", "penalties", "preferred", "sanctions", "sanctions", "glossary")),
-    ("a form that the file avoids", Concept("", (*concept("fines", "罰款").terms, Term("制裁", "zh-Hant", "deprecated"))),
+    ("a form that the file avoids",
+     Concept("", (*concept("fines", "罰款").terms, Term("制裁", "zh-Hant", "deprecated"))),
      Conflict("used", "制裁", "deprecated", "preferred", "sanctions", "glossary")),
     ("another note", concept("de-risking", "去風險", note="theirs"),
      Conflict("text", "note", "theirs", "ours", "de-risking", "glossary")),
@@ -88,7 +89,8 @@ def test_a_conflict_is_listed(label: str, given_concept: Concept, conflict: Conf
 
 QUIET = [
     ("another script", concept("de-risking", "去风险")),
-    ("another form of a known concept", Concept("", (Term("de-risking", "en"), Term("去風險", "zh-Hant"), Term("去險", "zh-HK")))),
+    ("another form of a known concept",
+     Concept("", (Term("de-risking", "en"), Term("去風險", "zh-Hant"), Term("去險", "zh-HK")))),
     ("a simplified form that is like an avoided one", Concept("", (Term("sanctions", "en"), Term("制裁", "zh-Hans")))),
     ("the glossary's own id", concept("de-risking", "去風險", "de-risking")),
     ("something new", concept("tariff", "關稅", "c1")),

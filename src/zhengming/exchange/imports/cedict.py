@@ -45,13 +45,18 @@ def _entry(found: re.Match[str], place: str) -> Draft:
         Wording(traditional, "zh-Hant", pinyin=spoken if traditional == simplified else ""),
         Wording(simplified, "zh-Hans", pinyin=spoken),
     ]
-    for sense in senses.split("/"):
-        for part in sense.split(";"):
-            term = "" if _ABOUT.match(part.strip()) else _REMARK.sub(" ", part).strip(" ,")
-            if term and len(term.split()) <= _MOST_WORDS:
-                draft.wordings.append(Wording(term, "en"))
-            if term != part.strip():
-                draft.say("note", part)
+    longest = ""
+    for part in (part.strip() for sense in senses.split("/") for part in sense.split(";")):
+        term = "" if _ABOUT.match(part) else _REMARK.sub(" ", part).strip(" ,")
+        if term and len(term.split()) <= _MOST_WORDS:
+            draft.wordings.append(Wording(term, "en"))
+        else:
+            longest = longest or term
+        if term != part or len(term.split()) > _MOST_WORDS:
+            draft.say("note", part)
+    if longest and not any(wording.tag == "en" for wording in draft.wordings):
+        # Nothing but an explanation: a person makes a term of it.
+        draft.wordings.append(Wording(longest, "en"))
     return draft
 
 

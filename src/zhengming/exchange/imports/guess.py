@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zhengming.errors import UsageError
 from zhengming.exchange.columns import COLUMNS
 from zhengming.exchange.imports.roles import ROLES, SIDES, TERM_ROLES, is_plain_heading, role_of
-from zhengming.language.scripts import contains_han, contains_latin, script_of
+from zhengming.language.scripts import HAN_CHARACTER, LATIN_LETTER, contains_han, script_of
 from zhengming.tags import ENGLISH
 
 Rows = Sequence[Sequence[str]]
@@ -154,14 +154,19 @@ def _second_script(found: list[str], cells: list[list[str]]) -> None:
             found[n] = other
 
 
+def _is_english(cell: str) -> bool:
+    """Whether it is mostly Latin: a name may be given with its characters, Xi Jinping 习近平; WTO規則 is Chinese."""
+    return len(LATIN_LETTER.findall(cell)) > 2 * len(HAN_CHARACTER.findall(cell))
+
+
 def _is(role: str, wanted: str) -> bool:
     return role == ENGLISH if wanted == ENGLISH else role.startswith("zh")
 
 
 def _language_of(cells: Sequence[str], *, told: bool = False) -> str:
     """The language of a column of terms; `told`: that it holds terms is known."""
-    chinese = [cell for cell in cells if contains_han(cell)]
-    english = [cell for cell in cells if contains_latin(cell) and not contains_han(cell)]
+    english = [cell for cell in cells if _is_english(cell)]
+    chinese = [cell for cell in cells if contains_han(cell) and not _is_english(cell)]
     least = len(cells) * (0.5 if told else 0.7)
     middle = sorted(map(len, cells))[len(cells) // 2] if cells else 0
     if not cells or (middle > 2 * _LONGEST_TERM and not told):

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zhengming.documents.delimited import delimiter
 from zhengming.exchange.cells import plain
 from zhengming.exchange.imports.drafts import Draft, Wording
 from zhengming.exchange.imports.languages import language_of
 from zhengming.exchange.imports.reading import Reading
-from zhengming.exchange.imports.tables import csv_rows
+from zhengming.exchange.imports.tables import csv_rows, sign_of
 from zhengming.files.decode import decode
 from zhengming.model import Evidence
 
@@ -26,7 +25,7 @@ _BOOKKEEPING = re.compile(
 def read(content: bytes, reading: Reading) -> None:
     """One row an entry."""
     text = decode(content, reading.path).text
-    rows = csv_rows(text, reading.path, delimiter(text))
+    rows = csv_rows(text, reading.path, sign_of(text))
     names = [name.strip() for name in rows[0]] if rows else []
     columns = list(_columns(names, reading))
     for number, row in enumerate(rows[1:], start=2):

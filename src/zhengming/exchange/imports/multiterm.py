@@ -9,7 +9,7 @@ from zhengming.exchange.imports.drafts import Draft, Wording
 from zhengming.exchange.imports.languages import language_of
 from zhengming.exchange.imports.reading import Reading
 from zhengming.exchange.imports.roles import role_of
-from zhengming.exchange.imports.xml_entries import Node, each_entry
+from zhengming.exchange.imports.xml_entries import Node, each_entry, unwrapped
 from zhengming.model import Evidence
 
 ROOTS = frozenset({"mtf"})
@@ -23,9 +23,14 @@ def read(content: bytes, reading: Reading) -> None:
     def take(node: Node) -> None:
         nonlocal number
         number += 1
-        reading.add(_entry(node, number, reading))
+        reading.add(_entry(node if _is_ours(node) else unwrapped(node), number, reading))
 
     each_entry(content, reading.path, frozenset({"conceptGrp"}), take)
+
+
+def _is_ours(node: Node) -> bool:
+    """Whether it has the field that we write an id into; MultiTerm has none of its own called so."""
+    return any(name == "ID" for name, _, _ in _described(node))
 
 
 def _entry(node: Node, number: int, reading: Reading) -> Draft:

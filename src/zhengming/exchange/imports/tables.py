@@ -16,7 +16,7 @@ from zhengming.exchange.columns import concept_of
 from zhengming.exchange.imports.drafts import Draft, Wording, sound
 from zhengming.exchange.imports.guess import Mapping, Rows, guess
 from zhengming.exchange.imports.reading import Reading
-from zhengming.exchange.imports.roles import TERM_ROLES
+from zhengming.exchange.imports.roles import TERM_ROLES, role_of
 from zhengming.exchange.imports.vocabulary import status_of
 from zhengming.files.decode import LARGEST_FILE, decode
 from zhengming.language.scripts import contains_han
@@ -25,18 +25,37 @@ from zhengming.tags import ENGLISH
 
 # Several terms in one cell; a comma or 、 may be part of one.
 _BETWEEN = re.compile(r"[;；\n\r|]+")
+_FIRST_ROW, _LONGEST_HEADING = 20_000, 60
 _TEXTS = ("definition", "note", "subject", "kind", "pos")
 
 
 def read(content: bytes, reading: Reading, *, sign: str = "") -> None:
     """CSV with the sign between its cells told by its first lines, unless it is said."""
     text = decode(content, reading.path).text
-    take_table(csv_rows(text, reading.path, sign or delimiter(text)), reading)
+    take_table(csv_rows(text, reading.path, sign or sign_of(text)), reading)
 
 
 def read_tabs(content: bytes, reading: Reading) -> None:
     """TSV."""
     read(content, reading, sign="\t")
+
+
+def sign_of(text: str) -> str:
+    """The sign between cells: the one that gives the first row the most headings, else what the lines have in common."""
+    found = {}
+    for sign in ",\t;":
+        row = _first_row(text, sign)
+        found[sign] = sum(bool(role_of(cell)) for cell in row if len(cell) < _LONGEST_HEADING)
+    best = max(found, key=lambda sign: found[sign])
+    return best if found[best] > 1 else delimiter(text)
+
+
+def _first_row(text: str, sign: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(text[:_FIRST_ROW], newline=""), delimiter=sign), [])
+    except csv.Error:
+        # The same is told, with its line, when the whole is read.
+        return []
 
 
 def csv_rows(text: str, path: str, sign: str) -> list[list[str]]:

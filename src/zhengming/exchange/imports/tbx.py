@@ -12,7 +12,7 @@ from dataclasses import replace
 from zhengming.exchange.imports.drafts import Draft, Wording
 from zhengming.exchange.imports.languages import language_of, named_language
 from zhengming.exchange.imports.reading import Reading
-from zhengming.exchange.imports.xml_entries import Node, each_entry
+from zhengming.exchange.imports.xml_entries import Node, each_entry, unwrapped
 from zhengming.exchange.xml_text import concept_id
 from zhengming.model import Evidence
 from zhengming.tags import ENGLISH, SCRIPT_OF_REGION
@@ -28,6 +28,8 @@ _GROUPS = frozenset({"descripGrp", "adminGrp", "termNoteGrp", "transacGrp", "ter
 _QUOTED = frozenset({"context", "example", "sampleSentence"})
 _STATUS = frozenset({"administrativeStatus", "termStatus", "normativeAuthorization", "status"})
 _OF_CONCEPTS = {"definition": "definition", "explanation": "definition", "subjectField": "subject", "note": "note"}
+# The countries of Microsoft's files, in three letters; two together say no more than the script does.
+_OF_USAGE = {"TWN": "zh-TW", "HKG": "zh-HK", "MAC": "zh-HK", "CHN": "zh-CN", "SGP": "zh-CN"}
 _SOURCE = ("source", "sourceIdentifier")
 
 
@@ -52,6 +54,8 @@ class _Tbx:
         if node.name in _HEADS:
             self.is_ours = _describes_ours(node)
             return
+        if not self.is_ours:
+            node = unwrapped(node)
         self.number += 1
         name = node.attributes.get("id", "")
         draft = Draft(name or f"entry {self.number}", concept_id(name) if self.is_ours and name else "")
@@ -94,6 +98,8 @@ class _Tbx:
                 draft.say(_OF_CONCEPTS[category], field.text())
             elif category in _QUOTED:
                 draft.evidence.append(Evidence(source, "", field.text()))
+            elif category == "partOfSpeech":
+                draft.say("pos", field.text())
             elif category == "crossReference":
                 draft.related.append(field.attributes.get("target", ""))
             else:
@@ -160,10 +166,15 @@ def _categories(node: Node, passed: tuple[str, ...]) -> Iterator[tuple[str, Node
 
 
 def _category(node: Node) -> str:
-    return node.attributes.get("type", node.name) if node.name in _BY_TYPE else node.name
+    if node.name not in _BY_TYPE:
+        return node.name
+    # A description that does not say of what is a note.
+    return node.attributes.get("type", "note" if node.name == "descrip" else node.name)
 
 
 def _narrowed(tag: str, usage: str) -> str:
     """The tag of a term in a region: Traditional, used in Taiwan, is zh-TW."""
-    region = named_language(usage) or language_of(f"zh-{usage.strip()}") if usage.strip() and tag != ENGLISH else ""
+    plain = usage.strip()
+    region = _OF_USAGE.get(plain) or named_language(plain) or language_of(f"zh-{plain}") if plain else ""
+    region = region if tag != ENGLISH else ""
     return region if region in SCRIPT_OF_REGION and tag in ("zh", SCRIPT_OF_REGION[region]) else tag

@@ -8,7 +8,7 @@ from zhengming.exchange.imports.drafts import Draft, Wording
 from zhengming.exchange.imports.languages import language_of
 from zhengming.exchange.imports.reading import Reading
 from zhengming.exchange.imports.roles import role_of
-from zhengming.exchange.imports.xml_entries import Node, each_entry
+from zhengming.exchange.imports.xml_entries import Node, each_entry, unwrapped
 from zhengming.language.scripts import contains_han
 
 ROOTS = frozenset({"tmx"})
@@ -40,6 +40,8 @@ class _Tmx:
         if node.name == "header":
             self.is_ours = node.attributes.get("creationtool") == "Zhengming"
             return
+        if not self.is_ours:
+            node = unwrapped(node)
         self.number += 1
         name = node.attributes.get("tuid", "")
         draft = self.draft

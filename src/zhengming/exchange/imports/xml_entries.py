@@ -11,6 +11,7 @@ from zhengming.errors import ReadError
 
 # An entry with more than this is no entry of a term base.
 MOST_NODES = 100_000
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,300}?\sencoding\s*=\s*["']([A-Za-z0-9._:\-]{1,40})["']""")
 _BOMS = (
@@ -90,6 +91,13 @@ def each_entry(content: bytes, path: str, names: frozenset[str], take: Callable[
             stack[-1].parts.append(found)
 
     walk(as_utf8(content, path), path, start=start, end=end, text=text)
+
+
+def unwrapped(node: Node) -> Node:
+    """The same with the lines joined that a program has wrapped and set in, which are no lines of the text."""
+    plain = Node(node.name, node.attributes)
+    plain.parts = [_WRAPPED.sub(" ", part) if isinstance(part, str) else unwrapped(part) for part in node.parts]
+    return plain
 
 
 def as_utf8(content: bytes, path: str) -> bytes:
