@@ -36,8 +36,8 @@ def said(concept: Concept) -> dict[str, list[str]]:
     return found
 
 
-def of(text: str, name: str = "x.csv", **options: tuple[tuple[str, str], ...]) -> Imported:
-    return read_content(text.encode(), name, **options)
+def of(text: str, name: str = "x.csv", columns: tuple[tuple[str, str], ...] = ()) -> Imported:
+    return read_content(text.encode(), name, columns=columns)
 
 
 @pytest.mark.parametrize(("name", "tag", "label"), cases("languages.tsv"), ids=lambda c: str(c))

@@ -41,7 +41,7 @@ def read_tabs(content: bytes, reading: Reading) -> None:
 
 
 def sign_of(text: str) -> str:
-    """The sign between cells: the one that gives the first row the most headings, else what the lines have in common."""
+    """The sign between cells: the one by which the first row has the most headings, else by which the lines agree."""
     found = {}
     for sign in ",\t;":
         row = _first_row(text, sign)
