@@ -265,6 +265,8 @@ REFUSED = [
     ("an unknown encoding", "x.tmx", "<?xml version='1.0' encoding='klingon'?><tmx/>", "the encoding 'klingon'"),
     ("deep nesting", "x.tbx", f"<tbx>{'<a>' * 1100}{'</a>' * 1100}</tbx>", "nested more than 1,000 levels"),
     ("an entry without end", "x.tbx", f"<tbx><termEntry>{'<a/>' * 100_001}</termEntry></tbx>", "more than 100,000"),
+    ("JSON", "x.json", '{"a": 1}', "this is JSON"),
+    ("our own YAML", "x.yaml", "# mine\nformat: zhengming/1\nconcepts: []\n", "this is a glossary of ours already"),
     ("a document", "x.pdf", "%PDF-1.4", "a document, not a glossary"),
 ]  # fmt: skip
 

@@ -203,3 +203,15 @@ def test_the_shipped_glossary(name: str) -> None:
         other = by_english[concept.preferred("en")]
         assert [other.preferred(tag) for tag in REGIONS] == [concept.preferred(tag) for tag in REGIONS]
         assert contains_han(other.preferred("zh-TW"))
+
+
+@pytest.mark.parametrize("name", ["weblate", "omegat", "google", "markdown"])
+def test_the_shipped_glossary_in_formats_of_other_readers(name: str) -> None:
+    glossary = load("glossary")
+    options = Options(region="zh-TW", direction="en-zh")
+    for part in written(glossary, name, options).parts:
+        found = read_content(part.content, part.name, "omegat" if name == "omegat" else "")
+        assert not found.losses
+        assert [(c.preferred(ENGLISH), c.preferred("zh-TW")) for c in found.concepts] == [
+            (c.preferred(ENGLISH), c.preferred("zh-TW")) for c in glossary.concepts
+        ]

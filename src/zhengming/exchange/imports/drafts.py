@@ -59,6 +59,16 @@ class Draft:
         """What was said, in one text."""
         return "\n".join(self._said.get(field, ()))
 
+    def take_in(self, other: Draft) -> None:
+        """Add what a further row says of the same entry."""
+        known = {(w.text, w.tag) for w in self.wordings}
+        self.wordings += [w for w in other.wordings if (w.text, w.tag) not in known]
+        self.evidence += other.evidence
+        self.tags += other.tags
+        for field, texts in other._said.items():
+            for text in texts:
+                self.say(field, text)
+
     def concept(self, losses: Losses) -> Concept | None:
         """The concept, None where it lacks a language; then that is a loss."""
         terms = _by_script(tuple(self._terms(losses)))

@@ -18,6 +18,7 @@ _SAMPLE = 200
 _DEEPEST_HEADING = 10
 _LONGEST_TERM = 40
 _OWN_TOGETHER = 6
+_KEY = re.compile(r"[A-Za-z0-9_.\-]+(?: \d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _heading(rows: Rows, asked: Sequence[tuple[str, str]]) -> int | None:
     wanted = {column.strip() for _, column in asked}
     for number, row in enumerate(rows[:_DEEPEST_HEADING]):
         cells = [cell.strip() for cell in row if cell.strip()]
-        if wanted & set(cells) or _are_headings(cells):
+        if wanted & set(cells) or are_headings(cells):
             return number
         if len(cells) > 1:
             # Only a title stands above headings.
@@ -68,7 +69,7 @@ def _heading(rows: Rows, asked: Sequence[tuple[str, str]]) -> int | None:
     return None
 
 
-def _are_headings(cells: Sequence[str]) -> bool:
+def are_headings(cells: Sequence[str]) -> bool:
     """Whether two purposes are named, one of them terms: English and 中文, but not China and 中國, which are data."""
     roles = [role_of(cell) for cell in cells if len(cell) <= _LONGEST_TERM]
     told = {"zh" if role.startswith("zh") else role for role in roles if role}
@@ -132,6 +133,10 @@ def _unambiguous(roles: list[str], names: Sequence[str], told: dict[int, str]) -
 def _by_content(roles: list[str], cells: list[list[str]], *, heading: bool) -> list[str]:
     """Source and target become languages; where a language has no column, one that holds it is found."""
     found = [_language_of(cells[n], told=True) if role in SIDES else role for n, role in enumerate(roles)]
+    for n, role in enumerate(found):
+        # What Weblate calls the context of a term is its key.
+        if role == "quote" and "id" not in found and cells[n] and all(map(_KEY.fullmatch, cells[n])):
+            found[n] = "id"
     for wanted in (ENGLISH, "zh"):
         if not any(_is(role, wanted) for role in found):
             free = [n for n, role in enumerate(found) if not role and _is(_language_of(cells[n]), wanted)]

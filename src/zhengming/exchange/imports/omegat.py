@@ -25,15 +25,21 @@ def read(content: bytes, reading: Reading) -> None:
     draft: Draft | None = None
     for number, row in rows[mapping.first :]:
         wordings = [Wording(c.strip(), role) for role, c in zip(mapping.roles, row, strict=False) if role and c.strip()]
-        if draft is None or not _belongs(draft, wordings):
+        comment = "\t".join(row[2:]).strip()
+        if draft is None or not _belongs(draft, wordings) or _about_another(draft.said("note"), comment):
             if draft:
                 reading.add(draft)
             draft = Draft(f"line {number}")
         known = {(w.tag, w.text) for w in draft.wordings}
         draft.wordings += [w for w in wordings if (w.tag, w.text) not in known]
-        draft.say("note", "\t".join(row[2:]))
+        draft.say("note", comment)
     if draft:
         reading.add(draft)
+
+
+def _about_another(said: str, comment: str) -> bool:
+    """Whether two comments begin differently, and so are about two things with one name."""
+    return bool(said and comment) and said.split("; ")[0].split("\n")[0] != comment.split("; ")[0]
 
 
 def _belongs(draft: Draft, wordings: Sequence[Wording]) -> bool:

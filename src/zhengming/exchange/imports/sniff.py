@@ -8,7 +8,7 @@ from pathlib import PurePath
 from zhengming.documents.sniff import kind_of
 from zhengming.errors import ReadError
 from zhengming.exchange.imports import cedict, markdown, multiterm, tbx, tmx
-from zhengming.exchange.imports.roles import role_of
+from zhengming.exchange.imports.guess import are_headings
 from zhengming.exchange.imports.xml_entries import root_name
 from zhengming.files.decode import decode
 
@@ -39,7 +39,7 @@ def format_of(content: bytes, path: str) -> str:
         )
     if suffix in _XML:
         raise ReadError("the file is damaged or has the wrong name: it holds no XML", path=path, hint="fetch it again")
-    return _of_text(_head(content, path), suffix)
+    return _of_text(_head(content, path), suffix, path)
 
 
 def _head(content: bytes, path: str) -> str:
@@ -54,7 +54,12 @@ def _head(content: bytes, path: str) -> str:
         return decode(content, path).text[:_HEAD]
 
 
-def _of_text(text: str, suffix: str) -> str:
+def _of_text(text: str, suffix: str, path: str) -> str:
+    if text.lstrip()[:1] in ("{", "["):
+        raise ReadError("this is JSON, which is no format of import", path=path, hint="export CSV or TBX instead")
+    if re.match(r"(?:#.*\n|\s)*format: zhengming/", text):
+        hint = "name it with --glossary, or review it where it is NAME.proposed.yaml"
+        raise ReadError("this is a glossary of ours already", path=path, hint=hint)
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")][:50]
     if lines and sum(bool(cedict.LINE.fullmatch(line.strip())) for line in lines) * 2 > len(lines):
         return "cedict"
@@ -66,6 +71,5 @@ def _of_text(text: str, suffix: str) -> str:
     if any(markdown.RULE.fullmatch(line) and "|" in line for line in lines):
         return "markdown"
     if suffix in _TABBED and lines and sum("\t" in line for line in lines) * 2 > len(lines):
-        named = any(role_of(cell) for cell in lines[0].split("\t") if len(cell) < 40)
-        return "tsv" if named else "omegat"
+        return "tsv" if are_headings(lines[0].split("\t")) else "omegat"
     return "csv"

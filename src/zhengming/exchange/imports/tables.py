@@ -26,6 +26,7 @@ from zhengming.tags import ENGLISH
 # Several terms in one cell; a comma or 、 may be part of one.
 _BETWEEN = re.compile(r"[;；\n\r|]+")
 _FIRST_ROW, _LONGEST_HEADING = 20_000, 60
+_NUMBER = re.compile(r" \d+$")
 _TEXTS = ("definition", "note", "subject", "kind", "pos")
 
 
@@ -108,7 +109,18 @@ def _take_rows(mapping: Mapping, places: Iterable[tuple[str, Sequence[str]]], re
         else:
             drafts.append(_with_status(draft, status))
     _settle(drafts, wrong)
-    reading.add_all(drafts)
+    reading.add_all(_by_id(drafts))
+
+
+def _by_id(drafts: Iterable[Draft]) -> Iterable[Draft]:
+    """Neighbours under one id are one entry: a row for each synonym, `sanctions` and `sanctions 2`."""
+    found: list[Draft] = []
+    for draft in drafts:
+        if found and draft.identity and _NUMBER.sub("", draft.identity) == found[-1].identity:
+            found[-1].take_in(draft)
+        else:
+            found.append(draft)
+    return found
 
 
 def _draft(mapping: Mapping, row: Sequence[str], place: str) -> tuple[Draft, str]:
