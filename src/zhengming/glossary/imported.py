@@ -11,6 +11,7 @@ from zhengming.glossary import write
 from zhengming.glossary.add import english_spellings, unused_id
 from zhengming.glossary.entry_text import entry_text
 from zhengming.glossary.groups import acronym_key
+from zhengming.glossary.nodes import collection_paused
 from zhengming.glossary.proposals import ALSO, BELONGS, Beside, beside, concept_pairs
 from zhengming.glossary.read import load_alone, with_derived_script
 from zhengming.language.english import slug
@@ -58,7 +59,7 @@ def propose_concepts(into: str, concepts: Iterable[Concept]) -> Proposed:
     never changed, and a second run changes nothing.
     """
     files = beside(into)
-    with locked(files.proposed):
+    with locked(files.proposed), collection_paused():
         known = _Known(*(load_alone(file) for file in files))
         fresh: list[tuple[Concept, list[str]]] = []
         conflicts: list[Conflict] = []

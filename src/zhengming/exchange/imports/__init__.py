@@ -11,6 +11,7 @@ from zhengming.errors import UsageError
 from zhengming.exchange.imports.found import Imported, Losses, Lost, lost_sentence
 from zhengming.exchange.imports.reading import Reading
 from zhengming.files.decode import read_bytes
+from zhengming.glossary.nodes import collection_paused
 
 __all__ = ["IMPORTERS", "Imported", "Losses", "Lost", "importer_named", "lost_sentence", "read", "read_content"]
 
@@ -67,7 +68,8 @@ def read_content(
 
     importer = importer_named(format_name) if format_name else IMPORTERS[format_of(content, path)]
     reading = Reading(path, columns)
-    importer.reader()(content, reading)
+    with collection_paused():
+        importer.reader()(content, reading)
     if columns and not reading.columns:
         raise UsageError(f"--column is for tables; this is {importer.title}", path=path)
     shown = tuple(reading.columns.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _ADMN_STS = re.compile(r"(?i)(?:term)?-?admn-?sts$")
@@ -34,6 +35,7 @@ _TYPES = {
 _TYPE_OF = {word: kind for kind, words in _TYPES.items() for word in words.split()}
 
 
+@lru_cache(maxsize=1024)
 def status_of(said: str) -> str | None:
     """Our status for another program's; empty for one that says nothing on use, None for one that is not known.
 
