@@ -20,6 +20,7 @@ COMMANDS = {
     "review": "Decide about proposals: accept, correct, merge, reject.",
     "variants": "Taiwan, Hong Kong and Mainland forms of a word.",
     "export": "Write the glossary in another format.",
+    "import": "Read the glossary of another program, as proposals.",
     "schema": "Print the JSON Schema of glossary files.",
     "doctor": "Show versions, paths and caches.",
 }
@@ -39,7 +40,9 @@ class LazyGroup(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = import_module(f"zhengming.cli.{cmd_name}").command
+        # `import` is a word of Python's.
+        module = f"{cmd_name}_" if cmd_name == "import" else cmd_name
+        command: click.Command = import_module(f"zhengming.cli.{module}").command
         return command
 
     def resolve_command(

@@ -26,7 +26,7 @@ MEMORY = 1_500_000_000
 CPU_SECONDS = 120
 WALL_SECONDS = 240.0
 LONGEST_ANSWER = 128_000_000
-_PARSERS = {name: (name, "read") for name in ("docx", "epub", "pdf", "xlsx")}
+_PARSERS = {name: (name, "read") for name in ("docx", "epub", "pdf", "xlsx", "xlsx_rows")}
 _PARSERS |= {f"{name}_tables": (name, "read_tables") for name in ("docx", "xlsx")}
 
 

@@ -11,7 +11,7 @@ from zhengming.documents.extracted import Collector, Extracted
 from zhengming.documents.markup import elements
 from zhengming.errors import ReadError
 
-_MISSING = "XLSX files need the extra: pip install 'zhengming[xlsx]'"
+MISSING = "XLSX files need the extra: pip install 'zhengming[xlsx]'"
 
 
 def read(content: bytes, path: str) -> Extracted:
@@ -25,11 +25,11 @@ def read_tables(content: bytes, path: str) -> Extracted:
 
 
 def _read(content: bytes, path: str, *, wanted: tuple[type, ...]) -> Extracted:
-    _examine(Archive(content, path))
+    examine(Archive(content, path))
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise ReadError(_MISSING, path=path) from None
+        raise ReadError(MISSING, path=path) from None
     collector = Collector()
     for sheet in load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets:
         # What a sheet says of its size may be wrong, or a million empty rows.
@@ -38,7 +38,7 @@ def _read(content: bytes, path: str, *, wanted: tuple[type, ...]) -> Extracted:
     return collector.extracted()
 
 
-def _examine(archive: Archive) -> None:
+def examine(archive: Archive) -> None:
     """Refuse entities, document types and deep nesting in any part before openpyxl parses it."""
     if not any(name.startswith("xl/") for name in archive.names):
         message = "this is a zip archive, but no Excel workbook"

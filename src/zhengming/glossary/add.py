@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from zhengming.errors import GlossaryError, UsageError
@@ -55,7 +55,7 @@ def both_scripts(zh: str) -> list[tuple[str, str]]:
     return [("zh-Hant", zh), ("zh-Hans", convert(zh, "zh-Hans"))]
 
 
-def unused_id(wanted: str, taken: set[str]) -> str:
+def unused_id(wanted: str, taken: Collection[str]) -> str:
     """The id itself, or with -2, -3 … behind it."""
     number, identity = 1, wanted
     while identity in taken:

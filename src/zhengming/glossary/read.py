@@ -151,7 +151,7 @@ def _override(node: Mapping, path: str, concepts: dict[str, Concept]) -> None:
         raise GlossaryError(f"`overrides: {target}` names no concept", path=path, line=node.line, hint=hint)
     base = concepts[target]
     given = _fields(node, path)
-    terms = _with_derived_script(given["terms"]) if "zh" in node.items else given["terms"]
+    terms = with_derived_script(given["terms"]) if "zh" in node.items else given["terms"]
     tags = {t.language for t in terms if t.is_right}
     avoided = "avoid" in node.items
     kept = tuple(t for t in base.terms if (t.language not in tags if t.is_right else not avoided))
@@ -169,7 +169,7 @@ def _concept(node: Mapping, path: str) -> Concept:
     if not any(t.language != "en" and t.is_right for t in terms):
         raise GlossaryError("an entry without Chinese", path=path, line=node.line, hint="add `zh: …` or `zh-Hant: …`")
     identity = _text(node.get("id"), path) or slug(english)
-    return Concept(id=identity, **{**fields, "terms": _with_derived_script(terms)})
+    return Concept(id=identity, **{**fields, "terms": with_derived_script(terms)})
 
 
 def _fields(node: Mapping, path: str) -> dict[str, Any]:
@@ -259,7 +259,7 @@ def _language(key: str, wording: str) -> str:
     return script_of(wording) or "zh-Hant"
 
 
-def _with_derived_script(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+def with_derived_script(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Add the other script, character by character, where an entry gives only one (design, section 4)."""
     tags = {t.language for t in terms if t.is_right}
     derived: list[Term] = []
