@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from zhengming.checking.accounts import chinese_explained_by, words_with_places
 from zhengming.checking.context import Checked
+from zhengming.checking.near import near_to
 from zhengming.checking.rival import Rival, Sought
 from zhengming.checking.stretch import Stretch
 from zhengming.language.english import FUNCTION_WORDS, family
@@ -25,7 +26,7 @@ _STOP = frozenset(
     "实施 采取 影响 问题 方面 包括 根据 透过 通过 随着 关于 以来 当 当时 目前 现在 今天 昨天 明天 去年 今年 "
     "新 新的 大 小 多 少 高 低".split()
 )
-_FORM, _OWN, _AKIN, _STRANGE, _ELSEWHERE = 1.0, 0.85, 0.55, 0.15, -0.7
+_FORM, _OWN, _NEAR, _AKIN, _STRANGE, _ELSEWHERE = 1.0, 0.85, 0.65, 0.55, 0.15, -0.7
 # Where the concept is missing anyway only the place is at stake.
 _ELSEWHERE_IF_MISSING = -0.3
 _MISPLACED, _BONUS = -0.6, 0.1
@@ -43,6 +44,7 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
         return
     strict = strict or sought.said
     own = frozenset(w for term in sought.terms for w in _families(term, joined=True))
+    near = near_to(own) if sought.lacking else own
     rest = frozenset(_families(sought.rest))
     for stretch in checked.targets:
         blocked = sought.blocked(checked, stretch)
@@ -51,7 +53,7 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
             for a in range(len(chunk)):
                 for b in range(a + 1, min(a + _MOST_WORDS, len(chunk)) + 1):
                     for form in forms:
-                        rival = _judged(stretch, chunk, (a, b), form, own, rest, strict=strict)
+                        rival = _judged(stretch, chunk, (a, b), form, (own, near), rest, strict=strict)
                         if rival:
                             yield rival
 
@@ -106,12 +108,13 @@ def _judged(
     chunk: Sequence[Word],
     span: tuple[int, int],
     form: str,
-    own: frozenset[str],
+    explaining: tuple[frozenset[str], frozenset[str]],
     rest: frozenset[str],
     *,
     strict: bool,
 ) -> Rival | None:
     """Some words of a chunk as a rival, with their score; None where they have too little of the concept."""
+    own, near = explaining
     words = chunk[slice(*span)]
     start, end = words[0][0], words[-1][1]
     size = end - start
@@ -130,6 +133,9 @@ def _judged(
         elif chinese_explained_by(word, own) >= _EXPLAINED and length > 1:
             total += length * (_OWN / 2 if elsewhere else _OWN)
             good += not elsewhere
+        elif near is not own and length > 1 and not elsewhere and chinese_explained_by(word, near) >= _EXPLAINED:
+            total += length * _NEAR
+            good += 1
         elif elsewhere:
             total += length * (_ELSEWHERE if strict else _ELSEWHERE_IF_MISSING)
             strangers += 1

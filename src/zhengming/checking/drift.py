@@ -109,7 +109,7 @@ class Drift:
             here = usual.places.get(n, [])
             if len(here) >= asked or (not here and says(self.context.language, checked, [usual.wording])):
                 continue
-            sought = Sought((usual.wording,), (phrase,), texts.rest(n, phrase), rendered=tuple(here))
+            sought = Sought((usual.wording,), (phrase,), texts.rest(n, phrase), rendered=tuple(here), lacking=True)
             rival = best_rival(self.context, checked, sought, texts.relative_places(n, phrase), strict=True)
             if rival is None or rival.score < _SURE or rival.weak:
                 continue

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from zhengming.checking.accounts import Explained, explained_by
 from zhengming.checking.context import Checked
+from zhengming.checking.near import is_near
 from zhengming.checking.rival import Rival, Sought
 from zhengming.checking.satisfied import content_words, same_word
 from zhengming.checking.stretch import Stretch
@@ -49,6 +50,12 @@ _GAP = re.compile(r"\s*[-\u2010\u2011\u2013/]?\s*|['\u2019]s\s+|['\u2019]\s+")
 _TURNING = PREPOSITIONS - {"to"}
 _HYPHENATED = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+[-\u2010\u2011]$")
 _FORM, _OWN, _HALF, _ELSEWHERE, _GENERAL_COST, _MISPLACED = 1.0, 0.8, 0.4, -0.7, -0.4, -0.5
+# A word near in sense, and one that heads the names of many things, where the draft lacks the concept.
+_NEAR, _HEAD = 0.65, 0.25
+_HEADS = frozenset(
+    "measure scheme system mechanism program programme plan arrangement regime framework tool instrument office agency "
+    "body unit center centre facility site detail item activity practice work service procedure process matter".split()
+)
 # A form's word that other words of the source explain too.
 _WEAKLY = 0.8
 # Where the concept is missing anyway only the place is at stake.
@@ -82,6 +89,12 @@ class _Evidence:
     rest: str
     others: frozenset[str]
     loose: Counter[str]
+    # The words that near ones are asked for; none where the draft does not lack the concept.
+    wanted: frozenset[str]
+
+    def near(self, word: str) -> bool:
+        """Whether a word is near in sense to one of a right form."""
+        return bool(self.wanted) and is_near(word, self.wanted)
 
     def explained(self, word: str) -> float:
         """How surely the source's term explains a word."""
@@ -100,18 +113,21 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
     wanted = _wanted(sought.forms)
     if not wanted:
         return
+    own = frozenset(w for form in wanted for w in form.words)
     evidence = _Evidence(
         [explained_by(term) for term in sought.terms],
         sought.rest,
         sought.others,
         Counter(family(w) for s in checked.targets for _, _, w in _loose(s, sought.blocked(checked, s))),
+        own if sought.lacking else frozenset(),
     )
-    own = frozenset(w for form in wanted for w in form.words)
     longest = max(len(w.words) for w in wanted) + _LONGER
     for stretch in checked.targets:
         blocked = sought.blocked(checked, stretch)
         telling = {
-            t[0] for t in _loose(stretch, blocked) if family(t[2]) in own or evidence.explained(t[2]) >= _EXPLAINED
+            t[0]
+            for t in _loose(stretch, blocked)
+            if family(t[2]) in own or evidence.explained(t[2]) >= _EXPLAINED or evidence.near(t[2])
         }
         if not telling:
             continue
@@ -198,7 +214,7 @@ def _judged(
 ) -> Rival | None:
     """The phrase as a rival, with its score; None where it has too little of the concept."""
     left = list(form.words)
-    total, matched, own, strangers, weak = 0.0, 0, 0, 0, 0
+    total, matched, own, strangers, weak, near = 0.0, 0, 0, 0, 0, 0
     size = len(phrase.words)
     for n, (start, _, word) in enumerate(phrase.words):
         key = family(word)
@@ -215,6 +231,9 @@ def _judged(
         elif explained >= _EXPLAINED:
             total += _OWN / 2 if elsewhere else _OWN
             own += not elsewhere
+        elif not elsewhere and word.lower() not in GENERAL and evidence.near(word):
+            total += _NEAR
+            near += 1
         elif elsewhere:
             # What stands for the prefix of de-risking may well be said of something else too: risk reduction.
             total += 0.0 if form.prefixed else _ELSEWHERE if strict else _ELSEWHERE_IF_MISSING
@@ -224,12 +243,14 @@ def _judged(
             strangers += 1
         elif explained >= _HALF_EXPLAINED:
             total += _HALF
+        elif evidence.wanted and n == phrase.head and size > 1 and key in _HEADS:
+            total += _HEAD
     if not form.prefixed and all(any(same_word(w, wanted) for _, _, w in phrase.words) for wanted in form.words):
         return None
     whole = not left and not form.prefixed
-    if not (matched or own or (weak and not strict)) or whole:
+    if not (matched or own or near or (weak and not strict)) or whole:
         return None
-    if size == 1 and (form.prefixed or evidence.explained(phrase.words[0][2]) < _ALONE):
+    if size == 1 and (form.prefixed or (not near and evidence.explained(phrase.words[0][2]) < _ALONE)):
         return None
     head = phrase.words[phrase.head][2].lower()
     nominal = _NOMINAL.search(head) is not None
@@ -246,7 +267,7 @@ def _judged(
         return None
     first, final = phrase.words[0], phrase.words[-1]
     start = _before_hyphens(stretch, first[0])
-    return Rival(stretch, (start, final[1]), score, telling=matched + own == size, weak=not (matched or own))
+    return Rival(stretch, (start, final[1]), score, telling=matched + own == size, weak=not (matched or own or near > 1))
 
 
 def _before_hyphens(stretch: Stretch, start: int) -> int:

@@ -19,12 +19,13 @@ _WEAK = 0.2
 
 
 def locate_rival(
-    context: Context, checked: Checked, concept: Concept, *, strict: bool = False, said: bool = False
+    context: Context, checked: Checked, concept: Concept, *, strict: bool = False, said: bool = False, lacking: bool = False
 ) -> Rival | None:
     """The wording that stands for a concept at about the right place; None where none does.
 
     `strict`: the draft has a right form too, so that only a wording is believed which the rest of the source does not
-    explain; `said`: it has named the concept before, so that no wording is which may only refer back.
+    explain; `said`: it has named the concept before, so that no wording is which may only refer back; `lacking`: the
+    source says it more often than the draft.
     """
     sought = Sought(
         tuple(t.text for t in context.right_terms(concept) if t.type in ("full", "variant")),
@@ -33,6 +34,7 @@ def locate_rival(
         _words_of_unrendered(context, checked, concept.id) if context.language == "en" else frozenset(),
         concept.id,
         said=said,
+        lacking=lacking,
     )
     places = [m.start / max(len(s.text), 1) for s, m in checked.source_mentions if concept.id in m.concepts]
     return best_rival(context, checked, sought, places, strict=strict)

@@ -115,16 +115,18 @@ class Judgement(Judge):
             return False
         return self._is_likely(checked, concept)
 
-    def _located(self, checked: Checked, concept: Concept, *, strict: bool = False, said: bool = False) -> Rival | None:
+    def _located(
+        self, checked: Checked, concept: Concept, *, strict: bool = False, said: bool = False, lacking: bool = False
+    ) -> Rival | None:
         """The rival in the sentences that ask for a concept more often than they say it, else in the whole segment."""
         for part in self._parts(checked):
             asked, right = _counts(part)
             if part is not checked and asked[concept.id] - right[concept.id] > 0:
-                rival = locate_rival(self.context, part, concept, strict=strict, said=said)
+                rival = locate_rival(self.context, part, concept, strict=strict, said=said, lacking=lacking)
                 if rival:
                     stretch, span = in_whole(checked, rival.stretch, rival.span)
                     return replace(rival, stretch=stretch, span=span)
-        return locate_rival(self.context, checked, concept, strict=strict, said=said)
+        return locate_rival(self.context, checked, concept, strict=strict, said=said, lacking=lacking)
 
     def _parts(self, checked: Checked) -> list[Checked]:
         """The sentences of a segment; worked out once."""
@@ -168,8 +170,10 @@ class Judgement(Judge):
         concept = self.context.concepts[identity]
         if concept.kind in _SAID_ONCE:
             return
-        if may_hold_a_rival(self.context, checked, concept):
+        if lacking > 0 or may_hold_a_rival(self.context, checked, concept):
             rival = self._located(checked, concept, strict=True)
+            if rival is None and lacking > 0:
+                rival = self._located(checked, concept, strict=True, lacking=True)
             if rival and (rival.telling or lacking > 0 or rival.score >= _SURE_BESIDE):
                 yield self._finding(checked, concept, rival)
                 return
