@@ -24,9 +24,11 @@ _STOP = frozenset(
     "已经 曾 正 正在 会 能 可 可以 可能 应 应该 必须 需要 要 想 让 使 给 向 往 到 去 来 上 下 中 里 内 外 后 "
     "前 间 时 年 月 日 一 二 三 两 个 项 种 次 位 名 家 所 者 认为 表示 指出 宣布 说 称 进行 提出 推动 加强 "
     "实施 采取 影响 问题 方面 包括 根据 透过 通过 随着 关于 以来 当 当时 目前 现在 今天 昨天 明天 去年 今年 "
-    "新 新的 大 小 多 少 高 低".split()
+    "能否 是否 新 新的 大 小 多 少 高 低".split()
 )
 _FORM, _OWN, _NEAR, _AKIN, _STRANGE, _ELSEWHERE = 1.0, 0.85, 0.65, 0.55, 0.15, -0.7
+# A word that nothing explains, where the draft lacks the concept.
+_UNKNOWN = 0.25
 # Where the concept is missing anyway only the place is at stake.
 _ELSEWHERE_IF_MISSING = -0.3
 _MISPLACED, _BONUS = -0.6, 0.1
@@ -121,7 +123,8 @@ def _judged(
     if size < 2 or size > len(form) + _LONGER:
         return None
     wording = "".join(word for _, _, word in words)
-    total, good, strangers = 0.0, 0, 0
+    lacking = near is not own
+    total, good, strangers, weak, nothing = 0.0, 0, 0, 0, 0
     for n, (_, _, word) in enumerate(words):
         length = len(word)
         elsewhere = chinese_explained_by(word, rest) >= _EXPLAINED
@@ -133,9 +136,10 @@ def _judged(
         elif chinese_explained_by(word, own) >= _EXPLAINED and length > 1:
             total += length * (_OWN / 2 if elsewhere else _OWN)
             good += not elsewhere
-        elif near is not own and length > 1 and not elsewhere and chinese_explained_by(word, near) >= _EXPLAINED:
+        elif lacking and length > 1 and not elsewhere and chinese_explained_by(word, near) >= _EXPLAINED:
             total += length * _NEAR
             good += 1
+            weak += 1
         elif elsewhere:
             total += length * (_ELSEWHERE if strict else _ELSEWHERE_IF_MISSING)
             strangers += 1
@@ -143,15 +147,17 @@ def _judged(
             total += common * _AKIN
             good += common * 2 >= length
         else:
-            total += length * _STRANGE
+            total += length * (_UNKNOWN if lacking else _STRANGE)
+            nothing += 1
     if not good or (size < len(form) and all(word in form for _, _, word in words)) or wording == form:
         return None
-    if strict and strangers:
+    if (strict and strangers) or (weak == good and (nothing or len(words) == 1)):
         return None
     score = total / max(len(form), size) + _BONUS * (size == len(form))
+    score += _BONUS * (lacking and len(words) == len(chunk))
     if score < (_LEAST_IF_STRICT if strict else _LEAST):
         return None
-    return Rival(stretch, (start, _completed(chunk, span, form)), score, telling=good == len(words))
+    return Rival(stretch, (start, _completed(chunk, span, form)), score, telling=good == len(words), weak=0 < weak == good)
 
 
 def _completed(chunk: Sequence[Word], span: tuple[int, int], form: str) -> int:

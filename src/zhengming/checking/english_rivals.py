@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from zhengming.checking.accounts import Explained, explained_by
 from zhengming.checking.context import Checked
-from zhengming.checking.near import is_near
+from zhengming.checking.near import is_near, is_telling
 from zhengming.checking.rival import Rival, Sought
 from zhengming.checking.satisfied import content_words, same_word
 from zhengming.checking.stretch import Stretch
@@ -51,7 +51,9 @@ _TURNING = PREPOSITIONS - {"to"}
 _HYPHENATED = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+[-\u2010\u2011]$")
 _FORM, _OWN, _HALF, _ELSEWHERE, _GENERAL_COST, _MISPLACED = 1.0, 0.8, 0.4, -0.7, -0.4, -0.5
 # A word near in sense, and one that heads the names of many things, where the draft lacks the concept.
-_NEAR, _HEAD = 0.65, 0.25
+_NEAR, _HEAD, _UNKNOWN = 0.65, 0.25, 0.15
+# All words between two breaks.
+_WHOLE, _NO_HEAD = 0.1, -0.15
 _HEADS = frozenset(
     "measure scheme system mechanism program programme plan arrangement regime framework tool instrument office agency "
     "body unit center centre facility site detail item activity practice work service procedure process matter".split()
@@ -98,7 +100,9 @@ class _Evidence:
 
     def explained(self, word: str) -> float:
         """How surely the source's term explains a word."""
-        return max((one.of(word) for one in self.own), default=0.0)
+        sure = max((one.of(word) for one in self.own), default=0.0)
+        kin = bool(self.wanted) and sure < _HALF_EXPLAINED and any(one.has_kin(word) for one in self.own)
+        return _HALF_EXPLAINED if kin else sure
 
     def elsewhere(self, word: str) -> bool:
         """Whether other words of the source account for it."""
@@ -121,13 +125,14 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
         Counter(family(w) for s in checked.targets for _, _, w in _loose(s, sought.blocked(checked, s))),
         own if sought.lacking else frozenset(),
     )
+    least = _HALF_EXPLAINED if sought.lacking else _EXPLAINED
     longest = max(len(w.words) for w in wanted) + _LONGER
     for stretch in checked.targets:
         blocked = sought.blocked(checked, stretch)
         telling = {
             t[0]
             for t in _loose(stretch, blocked)
-            if family(t[2]) in own or evidence.explained(t[2]) >= _EXPLAINED or evidence.near(t[2])
+            if family(t[2]) in own or evidence.explained(t[2]) >= least or evidence.near(t[2])
         }
         if not telling:
             continue
@@ -168,6 +173,7 @@ class _Phrase:
     words: tuple[Token, ...]
     head: int
     turned: bool
+    whole: bool = False
 
 
 def _phrases(stretch: Stretch, blocked: Sequence[tuple[int, int]], longest: int) -> Iterator[_Phrase]:
@@ -176,7 +182,7 @@ def _phrases(stretch: Stretch, blocked: Sequence[tuple[int, int]], longest: int)
     for chunk in chunks:
         for a in range(len(chunk)):
             for b in range(a + 1, min(a + longest, len(chunk)) + 1):
-                yield _Phrase(tuple(chunk[a:b]), b - a - 1, turned=False)
+                yield _Phrase(tuple(chunk[a:b]), b - a - 1, turned=False, whole=b - a == len(chunk))
     for one, other in pairwise(chunks):
         between = [w.lower() for _, _, w in english_tokens(stretch.text[one[-1][1] : other[0][0]])]
         gap = stretch.text[one[-1][1] : other[0][0]]
@@ -214,7 +220,7 @@ def _judged(
 ) -> Rival | None:
     """The phrase as a rival, with its score; None where it has too little of the concept."""
     left = list(form.words)
-    total, matched, own, strangers, weak, near = 0.0, 0, 0, 0, 0, 0
+    total, matched, own, strangers, weak, near, half, heads = 0.0, 0, 0, 0, 0, 0, 0, 0
     size = len(phrase.words)
     for n, (start, _, word) in enumerate(phrase.words):
         key = family(word)
@@ -231,9 +237,10 @@ def _judged(
         elif explained >= _EXPLAINED:
             total += _OWN / 2 if elsewhere else _OWN
             own += not elsewhere
-        elif not elsewhere and word.lower() not in GENERAL and evidence.near(word):
-            total += _NEAR
-            near += 1
+        elif word.lower() not in GENERAL and evidence.near(word):
+            placed = not elsewhere and _in_place(word, form, at_head=n == phrase.head)
+            total += _NEAR if placed else _NEAR / 2
+            near += not elsewhere
         elif elsewhere:
             # What stands for the prefix of de-risking may well be said of something else too: risk reduction.
             total += 0.0 if form.prefixed else _ELSEWHERE if strict else _ELSEWHERE_IF_MISSING
@@ -243,14 +250,23 @@ def _judged(
             strangers += 1
         elif explained >= _HALF_EXPLAINED:
             total += _HALF
+            half += 1
         elif evidence.wanted and n == phrase.head and size > 1 and key in _HEADS:
             total += _HEAD
+            heads += 1
+        elif evidence.wanted and size > 1:
+            total += _UNKNOWN + (size * _NO_HEAD if n == phrase.head else 0.0)
     if not form.prefixed and all(any(same_word(w, wanted) for _, _, w in phrase.words) for wanted in form.words):
         return None
     whole = not left and not form.prefixed
+    lacking = bool(evidence.wanted)
+    if lacking and _is_mixed(stretch, phrase):
+        return None
+    near += lacking and (half > 1 or 0 < half == size - heads < size)
     if not (matched or own or near or (weak and not strict)) or whole:
         return None
-    if size == 1 and (form.prefixed or (not near and evidence.explained(phrase.words[0][2]) < _ALONE)):
+    alone = near and size == len(form.words) and is_telling(evidence.wanted)
+    if size == 1 and (form.prefixed or (not alone and evidence.explained(phrase.words[0][2]) < _ALONE)):
         return None
     head = phrase.words[phrase.head][2].lower()
     nominal = _NOMINAL.search(head) is not None
@@ -259,8 +275,9 @@ def _judged(
         return None
     score = total / max(len(form.words), size)
     score += _BONUS * nominal + _BONUS * (size == len(form.words))
+    score += _WHOLE * (lacking and phrase.whole and size > 1)
     if strict and (
-        matched + weak == size or strangers or score < _LEAST_IF_STRICT or (size == 1 and len(form.words) > 1)
+        matched + weak == size or strangers or score < (_LEAST if lacking else _LEAST_IF_STRICT) or (size == 1 and len(form.words) > 1)
     ):
         return None
     if score < _LEAST:
@@ -268,6 +285,23 @@ def _judged(
     first, final = phrase.words[0], phrase.words[-1]
     start = _before_hyphens(stretch, first[0])
     return Rival(stretch, (start, final[1]), score, telling=matched + own == size, weak=not (matched or own or near > 1))
+
+
+def _in_place(word: str, form: _Wanted, *, at_head: bool) -> bool:
+    """Whether a word stands in a phrase where the one stands in the form that it is near to: head or not."""
+    head = form.words[form.head]
+    return is_near(word, frozenset([head])) if at_head else is_near(word, frozenset(form.words) - {head})
+
+
+def _is_mixed(stretch: Stretch, phrase: _Phrase) -> bool:
+    """Whether a name stands in a phrase beside other words: Cheng-hsung admits."""
+    capital = [word[0].isupper() for _, _, word in phrase.words]
+    return not all(capital) and any(capital[1:] if _begins(stretch, phrase.words[0][0]) else capital)
+
+
+def _begins(stretch: Stretch, at: int) -> bool:
+    before = stretch.text[:at].rstrip(" \"'\u201c\u2018(")
+    return not before or before[-1] in ".!?:\n"
 
 
 def _before_hyphens(stretch: Stretch, start: int) -> int:
