@@ -20,7 +20,7 @@ Word = tuple[int, int, str]
 _STOP = frozenset(
     "的 之 了 着 地 得 在 是 有 和 与 及 或 以及 并 而 但 也 都 就 才 又 再 还 很 更 最 不 没 没有 将 把 被 "
     "由 从 对 对于 于 以 为 为了 因 因为 所以 如果 若 则 虽然 但是 然而 因此 同时 其 该 此 这 那 这些 那些 "
-    "这个 那个 我 你 他 她 它 我们 你们 他们 她们 它们 各 每 某 等 等等 其中 其他 之后 之前 以后 以前 已 "
+    "这个 那个 两个 几个 我 你 他 她 它 我们 你们 他们 她们 它们 各 每 某 等 等等 其中 其他 之后 之前 以后 以前 已 "
     "已经 曾 正 正在 会 能 可 可以 可能 应 应该 必须 需要 要 想 让 使 给 向 往 到 去 来 上 下 中 里 内 外 后 "
     "前 间 时 年 月 日 一 二 三 两 个 项 种 次 位 名 家 所 者 认为 表示 指出 宣布 说 称 进行 提出 推动 加强 "
     "实施 采取 影响 问题 方面 包括 根据 透过 通过 随着 关于 以来 当 当时 目前 现在 今天 昨天 明天 去年 今年 "
@@ -151,13 +151,22 @@ def _judged(
             nothing += 1
     if not good or (size < len(form) and all(word in form for _, _, word in words)) or wording == form:
         return None
-    if (strict and strangers) or (weak == good and (nothing or len(words) == 1)):
+    if (strict and strangers) or (weak == good and (len(words) == 1 or (nothing and not _is_alike(words, form, near)))):
         return None
     score = total / max(len(form), size) + _BONUS * (size == len(form))
     score += _BONUS * (lacking and len(words) == len(chunk))
     if score < (_LEAST_IF_STRICT if strict else _LEAST):
         return None
     return Rival(stretch, (start, _completed(chunk, span, form)), score, telling=good == len(words), weak=0 < weak == good)
+
+
+def _is_alike(words: Sequence[Word], form: str, near: frozenset[str]) -> bool:
+    """Whether two words are as long as a form of two, and the head of them is near in sense: 公共房屋 for 社會住宅."""
+    return (
+        len(words) == 2
+        and sum(len(word) for _, _, word in words) == len(form)
+        and chinese_explained_by(words[-1][2], near) >= _EXPLAINED
+    )
 
 
 def _completed(chunk: Sequence[Word], span: tuple[int, int], form: str) -> int:

@@ -240,7 +240,7 @@ def _judged(
         elif word.lower() not in GENERAL and evidence.near(word):
             placed = not elsewhere and _in_place(word, form, at_head=n == phrase.head)
             total += _NEAR if placed else _NEAR / 2
-            near += not elsewhere
+            near += placed
         elif elsewhere:
             # What stands for the prefix of de-risking may well be said of something else too: risk reduction.
             total += 0.0 if form.prefixed else _ELSEWHERE if strict else _ELSEWHERE_IF_MISSING
@@ -260,7 +260,7 @@ def _judged(
         return None
     whole = not left and not form.prefixed
     lacking = bool(evidence.wanted)
-    if lacking and _is_mixed(stretch, phrase):
+    if lacking and (_is_mixed(stretch, phrase) or (phrase.turned and not matched and not own)):
         return None
     near += lacking and (half > 1 or 0 < half == size - heads < size)
     if not (matched or own or near or (weak and not strict)) or whole:
