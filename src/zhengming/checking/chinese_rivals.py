@@ -157,7 +157,9 @@ def _judged(
     score += _BONUS * (lacking and len(words) == len(chunk))
     if score < (_LEAST_IF_STRICT if strict else _LEAST):
         return None
-    return Rival(stretch, (start, _completed(chunk, span, form)), score, telling=good == len(words), weak=0 < weak == good)
+    return Rival(
+        stretch, (start, _completed(chunk, span, form)), score, telling=good == len(words), weak=0 < weak == good
+    )
 
 
 def _is_alike(words: Sequence[Word], form: str, near: frozenset[str]) -> bool:

@@ -277,14 +277,19 @@ def _judged(
     score += _BONUS * nominal + _BONUS * (size == len(form.words))
     score += _WHOLE * (lacking and phrase.whole and size > 1)
     if strict and (
-        matched + weak == size or strangers or score < (_LEAST if lacking else _LEAST_IF_STRICT) or (size == 1 and len(form.words) > 1)
+        matched + weak == size
+        or strangers
+        or score < (_LEAST if lacking else _LEAST_IF_STRICT)
+        or (size == 1 and len(form.words) > 1)
     ):
         return None
     if score < _LEAST:
         return None
     first, final = phrase.words[0], phrase.words[-1]
     start = _before_hyphens(stretch, first[0])
-    return Rival(stretch, (start, final[1]), score, telling=matched + own == size, weak=not (matched or own or near > 1))
+    return Rival(
+        stretch, (start, final[1]), score, telling=matched + own == size, weak=not (matched or own or near > 1)
+    )
 
 
 def _in_place(word: str, form: _Wanted, *, at_head: bool) -> bool:

@@ -21,7 +21,13 @@ _FAR, _NEAR = 0.8, 0.05
 
 
 def locate_rival(
-    context: Context, checked: Checked, concept: Concept, *, strict: bool = False, said: bool = False, lacking: bool = False
+    context: Context,
+    checked: Checked,
+    concept: Concept,
+    *,
+    strict: bool = False,
+    said: bool = False,
+    lacking: bool = False,
 ) -> Rival | None:
     """The wording that stands for a concept at about the right place; None where none does.
 

@@ -26,6 +26,7 @@ from zhengming.checking.rival import Rival
 from zhengming.checking.satisfied import said_somehow
 from zhengming.language.english import number_forms
 from zhengming.language.keys import english_keys
+from zhengming.language.scripts import fold
 from zhengming.model import Concept, Finding
 from zhengming.words.lexicon import english_count
 
@@ -38,6 +39,8 @@ _RECENT = 2
 _MOST_MISSED = 2
 # A word that explains so many Chinese ones is general; a source paragraph of so many Han characters is long.
 _GENERAL, _LONG, _HAN_PER_LETTER = 12, 100, 0.3
+# Chinese leaves a single English word out, or varies it, more freely.
+_GENERAL_IN_CHINESE = 3
 # Beside as many right renderings as the source has mentions.
 _SURE_BESIDE = 0.5
 # The list, the Ministry: only a name that has much of the right one is a wrong one.
@@ -98,6 +101,8 @@ class Judgement(Judge):
         found = self._located(checked, concept, said=said)
         if found and said and concept.kind in _SAID_ONCE and found.score < _SURE_OF_NAME:
             return
+        if found and self._is_varied(checked, concept, found):
+            return
         if found is None and not self._is_unexplained(checked, concept):
             return
         if found is None and said:
@@ -138,15 +143,24 @@ class Judgement(Judge):
         """Whether that nothing stands for a concept is a fault, and not the freedom of a translation.
 
         Not where the draft mostly has its own way with the concept, and not where one general word (right, meeting)
-        is lacking in a long paragraph.
+        is lacking in a long paragraph, in Chinese even a word that is fairly so.
         """
         self.missed[concept.id] += 1
         if self.missed[concept.id] > self.rendered[concept.id] + _MOST_MISSED:
             return False
-        forms = [t.text for t in concept.designations("en") if t.type == "full"]
-        general = all(" " not in form and english_count(form.lower()) >= _GENERAL for form in forms)
+        least = _GENERAL if self.context.language == "en" else _GENERAL_IN_CHINESE
+        return not (_is_general(concept, least) and self._is_long(checked))
+
+    def _is_long(self, checked: Checked) -> bool:
         size = sum(len(s.text) * (1 if self.context.language == "en" else _HAN_PER_LETTER) for s in checked.sources)
-        return not general or size < _LONG
+        return size >= _LONG
+
+    def _is_varied(self, checked: Checked, concept: Concept, rival: Rival) -> bool:
+        """Whether a general word of a long paragraph is said in a Chinese one of its own: 見面 for meeting."""
+        if self.context.language == "en" or not _is_general(concept, _GENERAL) or not self._is_long(checked):
+            return False
+        wording = fold(rival.stretch.text[slice(*rival.span)])
+        return all(set(wording).isdisjoint(fold(form)) for form in self.context.expected(concept))
 
     def _is_exact(self) -> bool:
         """Whether the file itself says which source each segment translates."""
@@ -213,6 +227,12 @@ class Judgement(Judge):
             message=message,
             said=said,
         )
+
+
+def _is_general(concept: Concept, least: int) -> bool:
+    """Whether each English form is one word that explains so many Chinese ones."""
+    forms = [t.text for t in concept.designations("en") if t.type == "full"]
+    return all(" " not in form and english_count(form.lower()) >= least for form in forms)
 
 
 def _counts(checked: Checked) -> tuple[Counter[str], Counter[str]]:
