@@ -6,48 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from zhengming.checking.accounts import Explained, explained_by
 from zhengming.checking.context import Checked
 from zhengming.checking.near import is_near, is_telling
+from zhengming.checking.noun_phrases import GENERAL, Phrase, Token, phrases
 from zhengming.checking.rival import Rival, Sought
 from zhengming.checking.satisfied import content_words, same_word
 from zhengming.checking.stretch import Stretch
-from zhengming.language.english import FUNCTION_WORDS, PREPOSITIONS, family
-from zhengming.language.english import tokens as english_tokens
+from zhengming.language.english import family
 from zhengming.words.english import affixes
 from zhengming.words.lexicon import verb_share
 
-Token = tuple[int, int, str]
-
-# Words that begin or end a phrase and are never a part of it.
-STOP = FUNCTION_WORDS | frozenset(
-    "it they he she we you i this that these those his her my your who whom whose which what when where why "
-    "how if then than there here not no nor but so yet also too very more most less least much many few some "
-    "any all each every other another such same own only just even still already always never often again "
-    "once was were been being has have had having do does did done will would shall should can could may "
-    "might must about after before during until since while because although though unless whether through "
-    "throughout among amid despite within without across toward towards upon onto up down out off above "
-    "below behind beyond near said say says saying made make makes making take took takes taken taking give "
-    "gave given giving get got come came comes coming go went gone going become became remain remains "
-    "remained seem seems seemed use used uses using one two three first second both either neither now today "
-    "yesterday tomorrow however therefore thus hence moreover meanwhile them him us me themselves itself".split()
-)
-# Such words qualify anything and tell nothing of a term.
-GENERAL = frozenset(
-    "new old strict stricter tight tighter tough tougher broad broader current existing recent further "
-    "additional certain various several different important major main key big large larger small great "
-    "greater full serious strong stronger harsh severe latest last next future past present previous "
-    "possible necessary related relevant so-called joint common general overall whole entire long short high "
-    "low good better best bad worse own late early".split()
-)
 _NOMINAL = re.compile(
     r"(?:tion|sion|ment|ance|ence|ing|ity|ness|ism|cy|ship|al|ure|age|council|power|ology|ies|ing|er|or|ist|ics|s)$"
 )
-_GAP = re.compile(r"\s*[-\u2010\u2011\u2013/]?\s*|['\u2019]s\s+|['\u2019]\s+")
-# "Capacity to store" is no name of a thing.
-_TURNING = PREPOSITIONS - {"to"}
 _HYPHENATED = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+[-\u2010\u2011]$")
 _FORM, _OWN, _HALF, _ELSEWHERE, _GENERAL_COST, _MISPLACED = 1.0, 0.8, 0.4, -0.7, -0.4, -0.5
 # A word near in sense, and one that heads the names of many things, where the draft lacks the concept.
@@ -138,7 +111,7 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
             continue
         # Terms of concepts that the source does not have: no part of a wrong wording, unless they share a word.
         foreign = [(m.start, m.end) for m in stretch.mentions if (m.start, m.end) not in blocked]
-        for phrase in _phrases(stretch, blocked, longest):
+        for phrase in phrases(stretch, blocked, longest):
             if telling.isdisjoint(t[0] for t in phrase.words):
                 continue
             if sought.said and any(w.lower() in GENERAL for _, _, w in phrase.words):
@@ -166,52 +139,9 @@ def _wanted(forms: Sequence[str]) -> list[_Wanted]:
     return [w for w in dict.fromkeys(found) if w.words]
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Words of a draft that stand together; `head` is the place of the noun that the others qualify."""
-
-    words: tuple[Token, ...]
-    head: int
-    turned: bool
-    whole: bool = False
-
-
-def _phrases(stretch: Stretch, blocked: Sequence[tuple[int, int]], longest: int) -> Iterator[_Phrase]:
-    """Windows of content words without a break, and two of them around a preposition: restrictions on exports."""
-    chunks = list(_chunks(stretch, blocked))
-    for chunk in chunks:
-        for a in range(len(chunk)):
-            for b in range(a + 1, min(a + longest, len(chunk)) + 1):
-                yield _Phrase(tuple(chunk[a:b]), b - a - 1, turned=False, whole=b - a == len(chunk))
-    for one, other in pairwise(chunks):
-        between = [w.lower() for _, _, w in english_tokens(stretch.text[one[-1][1] : other[0][0]])]
-        gap = stretch.text[one[-1][1] : other[0][0]]
-        if not between or len(between) > 2 or between[0] not in _TURNING or re.search(r"[^\w\s]", gap):
-            continue
-        if len(between) == 2 and between[1] not in ("the", "its", "their", "a", "an"):
-            continue
-        for a in range(1, min(2, len(one)) + 1):
-            for b in range(1, min(2, len(other)) + 1):
-                if a + b <= longest:
-                    yield _Phrase((*one[-a:], *other[:b]), a - 1, turned=True)
-
-
-def _chunks(stretch: Stretch, blocked: Sequence[tuple[int, int]]) -> Iterator[list[Token]]:
-    chunk: list[Token] = []
-    for token in stretch.words:
-        stops = token[2].lower() in STOP or any(token[0] < b and a < token[1] for a, b in blocked)
-        if chunk and (stops or not _GAP.fullmatch(stretch.text, chunk[-1][1], token[0])):
-            yield chunk
-            chunk = []
-        if not stops:
-            chunk.append(token)
-    if chunk:
-        yield chunk
-
-
 def _judged(
     stretch: Stretch,
-    phrase: _Phrase,
+    phrase: Phrase,
     form: _Wanted,
     evidence: _Evidence,
     foreign: Sequence[tuple[int, int]],
@@ -298,7 +228,7 @@ def _in_place(word: str, form: _Wanted, *, at_head: bool) -> bool:
     return is_near(word, frozenset([head])) if at_head else is_near(word, frozenset(form.words) - {head})
 
 
-def _is_mixed(stretch: Stretch, phrase: _Phrase) -> bool:
+def _is_mixed(stretch: Stretch, phrase: Phrase) -> bool:
     """Whether a name stands in a phrase beside other words: Cheng-hsung admits."""
     capital = [word[0].isupper() for _, _, word in phrase.words]
     return not all(capital) and any(capital[1:] if _begins(stretch, phrase.words[0][0]) else capital)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from zhengming.checking.accounts import words_with_places
 from zhengming.checking.context import Checked, Context
-from zhengming.checking.english_rivals import GENERAL, STOP
+from zhengming.checking.noun_phrases import GENERAL, STOP
 from zhengming.checking.stretch import Stretch
 from zhengming.language import dictionary
 from zhengming.language.english import family, number_forms

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zhengming.checking.accounts import Explained, chinese_explained_by, explained_by, words_with_places
-from zhengming.checking.english_rivals import STOP
 from zhengming.checking.near import near_to
+from zhengming.checking.noun_phrases import STOP
 from zhengming.checking.phrases import Texts
 from zhengming.checking.rival import taken
 from zhengming.checking.stretch import Stretch

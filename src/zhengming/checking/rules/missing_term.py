@@ -186,7 +186,7 @@ class Judgement(Judge):
             return
         if lacking > 0 or may_hold_a_rival(self.context, checked, concept):
             rival = self._located(checked, concept, strict=True)
-            if rival is None and lacking > 0:
+            if rival is None and lacking > _wrong(checked, identity):
                 rival = self._located(checked, concept, strict=True, lacking=True)
             if rival and (rival.telling or lacking > 0 or rival.score >= _SURE_BESIDE):
                 yield self._finding(checked, concept, rival)
@@ -233,6 +233,12 @@ def _is_general(concept: Concept, least: int) -> bool:
     """Whether each English form is one word that explains so many Chinese ones."""
     forms = [t.text for t in concept.designations("en") if t.type == "full"]
     return all(" " not in form and english_count(form.lower()) >= least for form in forms)
+
+
+def _wrong(checked: Checked, identity: str) -> int:
+    """How often the draft says a concept in a form to avoid."""
+    found = (t for s in checked.targets for m in s.mentions for c, t in m.readings if c == identity)
+    return sum(not term.is_right for term in found)
 
 
 def _counts(checked: Checked) -> tuple[Counter[str], Counter[str]]:
