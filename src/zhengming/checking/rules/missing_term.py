@@ -184,9 +184,10 @@ class Judgement(Judge):
         concept = self.context.concepts[identity]
         if concept.kind in _SAID_ONCE:
             return
-        if lacking > 0 or may_hold_a_rival(self.context, checked, concept):
+        unsaid = lacking > _wrong(checked, identity)
+        if unsaid or may_hold_a_rival(self.context, checked, concept):
             rival = self._located(checked, concept, strict=True)
-            if rival is None and lacking > _wrong(checked, identity):
+            if rival is None and unsaid:
                 rival = self._located(checked, concept, strict=True, lacking=True)
             if rival and (rival.telling or lacking > 0 or rival.score >= _SURE_BESIDE):
                 yield self._finding(checked, concept, rival)
