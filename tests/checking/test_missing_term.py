@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from zhengming.checking import check
+from zhengming.checking.locate import unanswered
+from zhengming.checking.near import is_near, near_to
 from zhengming.documents import parse
 from zhengming.files.decode import Decoded
 from zhengming.glossary.read import load
@@ -35,3 +37,17 @@ def test_as_many_quiet_cases_as_loud_ones() -> None:
     loud = sum(bool(case["found"]) for case in CASES)
     assert loud >= 60
     assert len(CASES) - loud >= 60
+
+
+def test_words_near_in_sense() -> None:
+    assert is_near("coerced", frozenset(["force"]))
+    assert is_near("employment", frozenset(["hire"]))
+    assert is_near("connection", frozenset(["interconnection"]))
+    assert not is_near("harbor", frozenset(["policy"]))
+    assert "coerce" in near_to(frozenset(["force"]))
+
+
+def test_the_place_that_no_rendering_answers() -> None:
+    assert unanswered([0.1, 0.8], [0.15]) == [0.8]
+    assert unanswered([0.1, 0.8], []) == [0.1, 0.8]
+    assert unanswered([0.1], [0.7]) == [0.1]

@@ -19,6 +19,7 @@ _SHARES = {1: 1.0, 2: 0.75}
 _SHARE_OF_LONG = 0.6
 # The lexicon's words that others are made of have two characters or more.
 _LONG = 4
+_STEM = 4
 _SHARES_OF_CHINESE = {1: 1.0, 2: 1.0, 3: 0.8}
 
 
@@ -39,6 +40,15 @@ class Explained:
     def times(self, word: str) -> int:
         """At how many places of the Chinese it is explained."""
         return self._look_up(word)[1]
+
+    def has_kin(self, word: str) -> bool:
+        """Whether it explains a word of the same stem, too unlike to be the same: punishment for punitive."""
+        key = word.lower()
+        beginning = key[:_STEM]
+        return len(key) > _STEM + 1 and any(
+            weight >= _SHARE_OF_LONG and explained.startswith(beginning) and len(explained) > _STEM + 1
+            for explained, weight, _ in self.by_head.get(key[:3], ())
+        )
 
     def _look_up(self, word: str) -> tuple[float, int]:
         known = self._known.get(word)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from zhengming.checking.accounts import chinese_explained_by, words_with_places
 from zhengming.checking.context import Checked
+from zhengming.checking.near import near_to
 from zhengming.checking.rival import Rival, Sought
 from zhengming.checking.stretch import Stretch
 from zhengming.language.english import FUNCTION_WORDS, family
@@ -19,13 +20,15 @@ Word = tuple[int, int, str]
 _STOP = frozenset(
     "的 之 了 着 地 得 在 是 有 和 与 及 或 以及 并 而 但 也 都 就 才 又 再 还 很 更 最 不 没 没有 将 把 被 "
     "由 从 对 对于 于 以 为 为了 因 因为 所以 如果 若 则 虽然 但是 然而 因此 同时 其 该 此 这 那 这些 那些 "
-    "这个 那个 我 你 他 她 它 我们 你们 他们 她们 它们 各 每 某 等 等等 其中 其他 之后 之前 以后 以前 已 "
+    "这个 那个 两个 几个 我 你 他 她 它 我们 你们 他们 她们 它们 各 每 某 等 等等 其中 其他 之后 之前 以后 以前 已 "
     "已经 曾 正 正在 会 能 可 可以 可能 应 应该 必须 需要 要 想 让 使 给 向 往 到 去 来 上 下 中 里 内 外 后 "
     "前 间 时 年 月 日 一 二 三 两 个 项 种 次 位 名 家 所 者 认为 表示 指出 宣布 说 称 进行 提出 推动 加强 "
     "实施 采取 影响 问题 方面 包括 根据 透过 通过 随着 关于 以来 当 当时 目前 现在 今天 昨天 明天 去年 今年 "
-    "新 新的 大 小 多 少 高 低".split()
+    "能否 是否 新 新的 大 小 多 少 高 低".split()
 )
-_FORM, _OWN, _AKIN, _STRANGE, _ELSEWHERE = 1.0, 0.85, 0.55, 0.15, -0.7
+_FORM, _OWN, _NEAR, _AKIN, _STRANGE, _ELSEWHERE = 1.0, 0.85, 0.65, 0.55, 0.15, -0.7
+# A word that nothing explains, where the draft lacks the concept.
+_UNKNOWN = 0.25
 # Where the concept is missing anyway only the place is at stake.
 _ELSEWHERE_IF_MISSING = -0.3
 _MISPLACED, _BONUS = -0.6, 0.1
@@ -43,6 +46,7 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
         return
     strict = strict or sought.said
     own = frozenset(w for term in sought.terms for w in _families(term, joined=True))
+    near = near_to(own) if sought.lacking else own
     rest = frozenset(_families(sought.rest))
     for stretch in checked.targets:
         blocked = sought.blocked(checked, stretch)
@@ -51,7 +55,7 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
             for a in range(len(chunk)):
                 for b in range(a + 1, min(a + _MOST_WORDS, len(chunk)) + 1):
                     for form in forms:
-                        rival = _judged(stretch, chunk, (a, b), form, own, rest, strict=strict)
+                        rival = _judged(stretch, chunk, (a, b), form, (own, near), rest, strict=strict)
                         if rival:
                             yield rival
 
@@ -106,19 +110,21 @@ def _judged(
     chunk: Sequence[Word],
     span: tuple[int, int],
     form: str,
-    own: frozenset[str],
+    explaining: tuple[frozenset[str], frozenset[str]],
     rest: frozenset[str],
     *,
     strict: bool,
 ) -> Rival | None:
     """Some words of a chunk as a rival, with their score; None where they have too little of the concept."""
+    own, near = explaining
     words = chunk[slice(*span)]
     start, end = words[0][0], words[-1][1]
     size = end - start
     if size < 2 or size > len(form) + _LONGER:
         return None
     wording = "".join(word for _, _, word in words)
-    total, good, strangers = 0.0, 0, 0
+    lacking = near is not own
+    total, good, strangers, weak, nothing = 0.0, 0, 0, 0, 0
     for n, (_, _, word) in enumerate(words):
         length = len(word)
         elsewhere = chinese_explained_by(word, rest) >= _EXPLAINED
@@ -130,6 +136,10 @@ def _judged(
         elif chinese_explained_by(word, own) >= _EXPLAINED and length > 1:
             total += length * (_OWN / 2 if elsewhere else _OWN)
             good += not elsewhere
+        elif lacking and length > 1 and not elsewhere and chinese_explained_by(word, near) >= _EXPLAINED:
+            total += length * _NEAR
+            good += 1
+            weak += 1
         elif elsewhere:
             total += length * (_ELSEWHERE if strict else _ELSEWHERE_IF_MISSING)
             strangers += 1
@@ -137,15 +147,28 @@ def _judged(
             total += common * _AKIN
             good += common * 2 >= length
         else:
-            total += length * _STRANGE
+            total += length * (_UNKNOWN if lacking else _STRANGE)
+            nothing += 1
     if not good or (size < len(form) and all(word in form for _, _, word in words)) or wording == form:
         return None
-    if strict and strangers:
+    if (strict and strangers) or (weak == good and (len(words) == 1 or (nothing and not _is_alike(words, form, near)))):
         return None
     score = total / max(len(form), size) + _BONUS * (size == len(form))
+    score += _BONUS * (lacking and len(words) == len(chunk))
     if score < (_LEAST_IF_STRICT if strict else _LEAST):
         return None
-    return Rival(stretch, (start, _completed(chunk, span, form)), score, telling=good == len(words))
+    return Rival(
+        stretch, (start, _completed(chunk, span, form)), score, telling=good == len(words), weak=0 < weak == good
+    )
+
+
+def _is_alike(words: Sequence[Word], form: str, near: frozenset[str]) -> bool:
+    """Whether two words are as long as a form of two, and the head of them is near in sense: 公共房屋 for 社會住宅."""
+    return (
+        len(words) == 2
+        and sum(len(word) for _, _, word in words) == len(form)
+        and chinese_explained_by(words[-1][2], near) >= _EXPLAINED
+    )
 
 
 def _completed(chunk: Sequence[Word], span: tuple[int, int], form: str) -> int:

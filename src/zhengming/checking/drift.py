@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from zhengming.checking.context import MOST_PLACES, Checked, Context
-from zhengming.checking.locate import best_rival
+from zhengming.checking.locate import best_rival, unanswered
 from zhengming.checking.parts import in_whole, parts
 from zhengming.checking.phrases import Texts, chinese_phrases, english_phrases
 from zhengming.checking.renders import Usual, rendering_of
@@ -28,7 +28,7 @@ _MOST_SEGMENTS, _MOST_PARTS = 1500, 2500
 _MOST_PHRASES, _MOST_LOOKED_AT = 150, 50
 _LEAST_SEEN = 3
 _CLEAR = 2 / 3
-_SURE = 0.5
+_SURE = 0.4
 # A phrase of fewer characters is one word; one that explains so many entries is general.
 _SHORT, _GENERAL = 3, 8
 
@@ -109,9 +109,21 @@ class Drift:
             here = usual.places.get(n, [])
             if len(here) >= asked or (not here and says(self.context.language, checked, [usual.wording])):
                 continue
-            sought = Sought((usual.wording,), (phrase,), texts.rest(n, phrase), rendered=tuple(here))
-            rival = best_rival(self.context, checked, sought, texts.relative_places(n, phrase), strict=True)
-            if rival is None or rival.score < _SURE or rival.weak:
+            sought = Sought((usual.wording,), (phrase,), texts.rest(n, phrase), rendered=tuple(here), lacking=True)
+            right = [a / max(len(checked.targets[t].text), 1) for t, a, _ in here]
+            rival = best_rival(
+                self.context, checked, sought, unanswered(texts.relative_places(n, phrase), right), strict=True
+            )
+            if rival is None or rival.score < _SURE:
+                continue
+            if rival.weak and self._stands_elsewhere(texts, rival, segments):
                 continue
             if not any(rival.span[0] < b and a < rival.span[1] for a, b in taken(checked, rival.stretch, "")):
                 yield n, rival
+
+    @staticmethod
+    def _stands_elsewhere(texts: Texts, rival: Rival, segments: Sequence[int]) -> bool:
+        """Whether a wording stands where the source lacks the phrase, so that it says something else."""
+        wording = rival.stretch.text[slice(*rival.span)].lower()
+        others = (texts.checked[n] for n in texts.sample if n not in segments)
+        return any(wording in target.text.lower() for checked in others for target in checked.targets)

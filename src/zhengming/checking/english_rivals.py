@@ -6,49 +6,31 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from zhengming.checking.accounts import Explained, explained_by
 from zhengming.checking.context import Checked
+from zhengming.checking.near import is_near, is_telling
+from zhengming.checking.noun_phrases import GENERAL, Phrase, Token, phrases
 from zhengming.checking.rival import Rival, Sought
 from zhengming.checking.satisfied import content_words, same_word
 from zhengming.checking.stretch import Stretch
-from zhengming.language.english import FUNCTION_WORDS, PREPOSITIONS, family
-from zhengming.language.english import tokens as english_tokens
+from zhengming.language.english import family
 from zhengming.words.english import affixes
 from zhengming.words.lexicon import verb_share
 
-Token = tuple[int, int, str]
-
-# Words that begin or end a phrase and are never a part of it.
-STOP = FUNCTION_WORDS | frozenset(
-    "it they he she we you i this that these those his her my your who whom whose which what when where why "
-    "how if then than there here not no nor but so yet also too very more most less least much many few some "
-    "any all each every other another such same own only just even still already always never often again "
-    "once was were been being has have had having do does did done will would shall should can could may "
-    "might must about after before during until since while because although though unless whether through "
-    "throughout among amid despite within without across toward towards upon onto up down out off above "
-    "below behind beyond near said say says saying made make makes making take took takes taken taking give "
-    "gave given giving get got come came comes coming go went gone going become became remain remains "
-    "remained seem seems seemed use used uses using one two three first second both either neither now today "
-    "yesterday tomorrow however therefore thus hence moreover meanwhile them him us me themselves itself".split()
-)
-# Such words qualify anything and tell nothing of a term.
-GENERAL = frozenset(
-    "new old strict stricter tight tighter tough tougher broad broader current existing recent further "
-    "additional certain various several different important major main key big large larger small great "
-    "greater full serious strong stronger harsh severe latest last next future past present previous "
-    "possible necessary related relevant so-called joint common general overall whole entire long short high "
-    "low good better best bad worse own late early".split()
-)
 _NOMINAL = re.compile(
     r"(?:tion|sion|ment|ance|ence|ing|ity|ness|ism|cy|ship|al|ure|age|council|power|ology|ies|ing|er|or|ist|ics|s)$"
 )
-_GAP = re.compile(r"\s*[-\u2010\u2011\u2013/]?\s*|['\u2019]s\s+|['\u2019]\s+")
-# "Capacity to store" is no name of a thing.
-_TURNING = PREPOSITIONS - {"to"}
 _HYPHENATED = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+[-\u2010\u2011]$")
 _FORM, _OWN, _HALF, _ELSEWHERE, _GENERAL_COST, _MISPLACED = 1.0, 0.8, 0.4, -0.7, -0.4, -0.5
+# A word near in sense, and one that heads the names of many things, where the draft lacks the concept.
+_NEAR, _HEAD, _UNKNOWN = 0.65, 0.25, 0.15
+# All words between two breaks.
+_WHOLE, _NO_HEAD = 0.1, -0.15
+_HEADS = frozenset(
+    "measure scheme system mechanism program programme plan arrangement regime framework tool instrument office agency "
+    "body unit center centre facility site detail item activity practice work service procedure process matter".split()
+)
 # A form's word that other words of the source explain too.
 _WEAKLY = 0.8
 # Where the concept is missing anyway only the place is at stake.
@@ -82,10 +64,18 @@ class _Evidence:
     rest: str
     others: frozenset[str]
     loose: Counter[str]
+    # The words that near ones are asked for; none where the draft does not lack the concept.
+    wanted: frozenset[str]
+
+    def near(self, word: str) -> bool:
+        """Whether a word is near in sense to one of a right form."""
+        return bool(self.wanted) and is_near(word, self.wanted)
 
     def explained(self, word: str) -> float:
         """How surely the source's term explains a word."""
-        return max((one.of(word) for one in self.own), default=0.0)
+        sure = max((one.of(word) for one in self.own), default=0.0)
+        kin = bool(self.wanted) and sure < _HALF_EXPLAINED and any(one.has_kin(word) for one in self.own)
+        return _HALF_EXPLAINED if kin else sure
 
     def elsewhere(self, word: str) -> bool:
         """Whether other words of the source account for it."""
@@ -100,24 +90,28 @@ def rivals(sought: Sought, checked: Checked, *, strict: bool) -> Iterator[Rival]
     wanted = _wanted(sought.forms)
     if not wanted:
         return
+    own = frozenset(w for form in wanted for w in form.words)
     evidence = _Evidence(
         [explained_by(term) for term in sought.terms],
         sought.rest,
         sought.others,
         Counter(family(w) for s in checked.targets for _, _, w in _loose(s, sought.blocked(checked, s))),
+        own if sought.lacking else frozenset(),
     )
-    own = frozenset(w for form in wanted for w in form.words)
+    least = _HALF_EXPLAINED if sought.lacking else _EXPLAINED
     longest = max(len(w.words) for w in wanted) + _LONGER
     for stretch in checked.targets:
         blocked = sought.blocked(checked, stretch)
         telling = {
-            t[0] for t in _loose(stretch, blocked) if family(t[2]) in own or evidence.explained(t[2]) >= _EXPLAINED
+            t[0]
+            for t in _loose(stretch, blocked)
+            if family(t[2]) in own or evidence.explained(t[2]) >= least or evidence.near(t[2])
         }
         if not telling:
             continue
         # Terms of concepts that the source does not have: no part of a wrong wording, unless they share a word.
         foreign = [(m.start, m.end) for m in stretch.mentions if (m.start, m.end) not in blocked]
-        for phrase in _phrases(stretch, blocked, longest):
+        for phrase in phrases(stretch, blocked, longest):
             if telling.isdisjoint(t[0] for t in phrase.words):
                 continue
             if sought.said and any(w.lower() in GENERAL for _, _, w in phrase.words):
@@ -145,51 +139,9 @@ def _wanted(forms: Sequence[str]) -> list[_Wanted]:
     return [w for w in dict.fromkeys(found) if w.words]
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Words of a draft that stand together; `head` is the place of the noun that the others qualify."""
-
-    words: tuple[Token, ...]
-    head: int
-    turned: bool
-
-
-def _phrases(stretch: Stretch, blocked: Sequence[tuple[int, int]], longest: int) -> Iterator[_Phrase]:
-    """Windows of content words without a break, and two of them around a preposition: restrictions on exports."""
-    chunks = list(_chunks(stretch, blocked))
-    for chunk in chunks:
-        for a in range(len(chunk)):
-            for b in range(a + 1, min(a + longest, len(chunk)) + 1):
-                yield _Phrase(tuple(chunk[a:b]), b - a - 1, turned=False)
-    for one, other in pairwise(chunks):
-        between = [w.lower() for _, _, w in english_tokens(stretch.text[one[-1][1] : other[0][0]])]
-        gap = stretch.text[one[-1][1] : other[0][0]]
-        if not between or len(between) > 2 or between[0] not in _TURNING or re.search(r"[^\w\s]", gap):
-            continue
-        if len(between) == 2 and between[1] not in ("the", "its", "their", "a", "an"):
-            continue
-        for a in range(1, min(2, len(one)) + 1):
-            for b in range(1, min(2, len(other)) + 1):
-                if a + b <= longest:
-                    yield _Phrase((*one[-a:], *other[:b]), a - 1, turned=True)
-
-
-def _chunks(stretch: Stretch, blocked: Sequence[tuple[int, int]]) -> Iterator[list[Token]]:
-    chunk: list[Token] = []
-    for token in stretch.words:
-        stops = token[2].lower() in STOP or any(token[0] < b and a < token[1] for a, b in blocked)
-        if chunk and (stops or not _GAP.fullmatch(stretch.text, chunk[-1][1], token[0])):
-            yield chunk
-            chunk = []
-        if not stops:
-            chunk.append(token)
-    if chunk:
-        yield chunk
-
-
 def _judged(
     stretch: Stretch,
-    phrase: _Phrase,
+    phrase: Phrase,
     form: _Wanted,
     evidence: _Evidence,
     foreign: Sequence[tuple[int, int]],
@@ -198,7 +150,7 @@ def _judged(
 ) -> Rival | None:
     """The phrase as a rival, with its score; None where it has too little of the concept."""
     left = list(form.words)
-    total, matched, own, strangers, weak = 0.0, 0, 0, 0, 0
+    total, matched, own, strangers, weak, near, half, heads = 0.0, 0, 0, 0, 0, 0, 0, 0
     size = len(phrase.words)
     for n, (start, _, word) in enumerate(phrase.words):
         key = family(word)
@@ -215,6 +167,10 @@ def _judged(
         elif explained >= _EXPLAINED:
             total += _OWN / 2 if elsewhere else _OWN
             own += not elsewhere
+        elif word.lower() not in GENERAL and evidence.near(word):
+            placed = not elsewhere and _in_place(word, form, at_head=n == phrase.head)
+            total += _NEAR if placed else _NEAR / 2
+            near += placed
         elif elsewhere:
             # What stands for the prefix of de-risking may well be said of something else too: risk reduction.
             total += 0.0 if form.prefixed else _ELSEWHERE if strict else _ELSEWHERE_IF_MISSING
@@ -224,12 +180,23 @@ def _judged(
             strangers += 1
         elif explained >= _HALF_EXPLAINED:
             total += _HALF
+            half += 1
+        elif evidence.wanted and n == phrase.head and size > 1 and key in _HEADS:
+            total += _HEAD
+            heads += 1
+        elif evidence.wanted and size > 1:
+            total += _UNKNOWN + (size * _NO_HEAD if n == phrase.head else 0.0)
     if not form.prefixed and all(any(same_word(w, wanted) for _, _, w in phrase.words) for wanted in form.words):
         return None
     whole = not left and not form.prefixed
-    if not (matched or own or (weak and not strict)) or whole:
+    lacking = bool(evidence.wanted)
+    if lacking and (_is_mixed(stretch, phrase) or (phrase.turned and not matched and not own)):
         return None
-    if size == 1 and (form.prefixed or evidence.explained(phrase.words[0][2]) < _ALONE):
+    near += lacking and (half > 1 or 0 < half == size - heads < size)
+    if not (matched or own or near or (weak and not strict)) or whole:
+        return None
+    alone = near and size == len(form.words) and is_telling(evidence.wanted)
+    if size == 1 and (form.prefixed or (not alone and evidence.explained(phrase.words[0][2]) < _ALONE)):
         return None
     head = phrase.words[phrase.head][2].lower()
     nominal = _NOMINAL.search(head) is not None
@@ -238,15 +205,38 @@ def _judged(
         return None
     score = total / max(len(form.words), size)
     score += _BONUS * nominal + _BONUS * (size == len(form.words))
+    score += _WHOLE * (lacking and phrase.whole and size > 1)
     if strict and (
-        matched + weak == size or strangers or score < _LEAST_IF_STRICT or (size == 1 and len(form.words) > 1)
+        matched + weak == size
+        or strangers
+        or score < (_LEAST if lacking else _LEAST_IF_STRICT)
+        or (size == 1 and len(form.words) > 1)
     ):
         return None
     if score < _LEAST:
         return None
     first, final = phrase.words[0], phrase.words[-1]
     start = _before_hyphens(stretch, first[0])
-    return Rival(stretch, (start, final[1]), score, telling=matched + own == size, weak=not (matched or own))
+    return Rival(
+        stretch, (start, final[1]), score, telling=matched + own == size, weak=not (matched or own or near > 1)
+    )
+
+
+def _in_place(word: str, form: _Wanted, *, at_head: bool) -> bool:
+    """Whether a word stands in a phrase where the one stands in the form that it is near to: head or not."""
+    head = form.words[form.head]
+    return is_near(word, frozenset([head])) if at_head else is_near(word, frozenset(form.words) - {head})
+
+
+def _is_mixed(stretch: Stretch, phrase: Phrase) -> bool:
+    """Whether a name stands in a phrase beside other words: Cheng-hsung admits."""
+    capital = [word[0].isupper() for _, _, word in phrase.words]
+    return not all(capital) and any(capital[1:] if _begins(stretch, phrase.words[0][0]) else capital)
+
+
+def _begins(stretch: Stretch, at: int) -> bool:
+    before = stretch.text[:at].rstrip(" \"'\u201c\u2018(")
+    return not before or before[-1] in ".!?:\n"
 
 
 def _before_hyphens(stretch: Stretch, start: int) -> int:

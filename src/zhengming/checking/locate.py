@@ -16,15 +16,24 @@ SURE = 0.45
 _SHORT = 250
 _DRIFT, _DRIFT_OF_NAMES = 0.35, 0.6
 _WEAK = 0.2
+# What a wording loses that stands a whole paragraph away from where the draft lacks the concept.
+_FAR, _NEAR = 0.8, 0.05
 
 
 def locate_rival(
-    context: Context, checked: Checked, concept: Concept, *, strict: bool = False, said: bool = False
+    context: Context,
+    checked: Checked,
+    concept: Concept,
+    *,
+    strict: bool = False,
+    said: bool = False,
+    lacking: bool = False,
 ) -> Rival | None:
     """The wording that stands for a concept at about the right place; None where none does.
 
     `strict`: the draft has a right form too, so that only a wording is believed which the rest of the source does not
-    explain; `said`: it has named the concept before, so that no wording is which may only refer back.
+    explain; `said`: it has named the concept before, so that no wording is which may only refer back; `lacking`: the
+    source says it more often than the draft.
     """
     sought = Sought(
         tuple(t.text for t in context.right_terms(concept) if t.type in ("full", "variant")),
@@ -33,9 +42,25 @@ def locate_rival(
         _words_of_unrendered(context, checked, concept.id) if context.language == "en" else frozenset(),
         concept.id,
         said=said,
+        lacking=lacking,
     )
     places = [m.start / max(len(s.text), 1) for s, m in checked.source_mentions if concept.id in m.concepts]
+    if lacking:
+        right = [m.start / max(len(s.text), 1) for s in checked.targets for m in s.mentions if concept.id in m.concepts]
+        places = unanswered(places, right)
     return best_rival(context, checked, sought, places, strict=strict)
+
+
+def unanswered(asked: Sequence[float], right: Sequence[float]) -> list[float]:
+    """The places of a source that no right rendering stands nearest to; both as shares of their text's length."""
+    left = list(asked)
+    pairs = sorted((abs(a - r), a, n) for a in asked for n, r in enumerate(right))
+    used: set[int] = set()
+    for _, place, n in pairs:
+        if place in left and n not in used:
+            left.remove(place)
+            used.add(n)
+    return left or list(asked)
 
 
 def best_rival(
@@ -49,8 +74,8 @@ def best_rival(
         drift = min((abs(at - e) for e in expected_at), default=0.5)
         allowed = 1.0 if len(rival.stretch.text) < _SHORT else _DRIFT_OF_NAMES if rival.telling else _DRIFT
         if rival.weak:
-            allowed /= 3
-        rank = (round(rival.score, 2) - _WEAK * rival.weak, -drift)
+            allowed /= 2 if sought.lacking else 3
+        rank = (round(rival.score, 2) - _WEAK * rival.weak - _FAR * max(drift - _NEAR, 0.0) * sought.lacking, -drift)
         if drift <= allowed and (best is None or rank > best[0]):
             best = (rank, rival)
     return best[1] if best else None

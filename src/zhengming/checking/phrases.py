@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
+from zhengming.checking.accounts import words_with_places
 from zhengming.checking.context import Checked, Context
-from zhengming.checking.english_rivals import GENERAL, STOP
+from zhengming.checking.noun_phrases import GENERAL, STOP
 from zhengming.checking.stretch import Stretch
 from zhengming.language import dictionary
 from zhengming.language.english import family, number_forms
@@ -125,7 +126,7 @@ def _closed(frequent: dict[str, list[int]]) -> list[str]:
 
 
 def _is_noun_phrase(phrase: str) -> bool:
-    words = dictionary_words(phrase)
+    words = [word for _, _, word in words_with_places(phrase)]
     first, last = words[0], words[-1]
     if first in _NO_EDGE or last in _NO_EDGE:
         return False

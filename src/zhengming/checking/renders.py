@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zhengming.checking.accounts import Explained, chinese_explained_by, explained_by, words_with_places
-from zhengming.checking.english_rivals import STOP
+from zhengming.checking.near import near_to
+from zhengming.checking.noun_phrases import STOP
 from zhengming.checking.phrases import Texts
 from zhengming.checking.rival import taken
 from zhengming.checking.stretch import Stretch
@@ -19,7 +20,7 @@ Place = tuple[int, int, int]
 
 _LONGEST_EN, _LONGEST_ZH = 4, 8
 # Of its places so many must be segments that have the phrase, and so much of it must be explained by the phrase.
-_OWN_PLACES, _SHARED, _EXPLAINED = 0.6, 0.5, 0.6
+_OWN_PLACES, _SHARED, _EXPLAINED = 0.6, 0.4, 0.5
 _LOOKED_AT = 3
 # No rendering begins or ends with these.
 _NO_EDGE = frozenset("的之了是在和与及或中上下内外前后时里等将被就对于以为从由向到")
@@ -112,7 +113,7 @@ def _english_share(phrase: str) -> _Share:
 
 def _chinese_share(phrase: str) -> _Share:
     words = frozenset(family(w) for _, _, w in english_tokens(phrase) if w not in FUNCTION_WORDS)
-    return _Share(None, words)
+    return _Share(None, near_to(words))
 
 
 @dataclass(frozen=True, slots=True)

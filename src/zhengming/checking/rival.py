@@ -32,6 +32,7 @@ class Sought:
     `rest` is what else the source says, `others` the words of its concepts that the draft has not rendered, `concept`
     the id of what is sought, empty for a phrase in no glossary, and `rendered` where the draft has such a phrase right
     (which target, from, to). `said`: the draft has named it before, so that "the strict controls" only refers back.
+    `lacking`: the source says it more often than the draft does here, so that words near in sense are evidence too.
     """
 
     forms: tuple[str, ...]
@@ -41,6 +42,7 @@ class Sought:
     concept: str = ""
     rendered: tuple[tuple[int, int, int], ...] = ()
     said: bool = False
+    lacking: bool = False
 
     def blocked(self, checked: Checked, stretch: Stretch) -> list[tuple[int, int]]:
         """The spans of a stretch that render a concept of the source, or what is sought."""

@@ -15,14 +15,17 @@ from zhengming.language.scripts import HAN_CHARACTER, simplify
 from zhengming.words.cedict import entries, packed
 
 # Counts up whenever the tables below or what goes into them change.
-_FORMAT = 6
+_FORMAT = 7
 _SCHEMA = """
     CREATE TABLE entry (word TEXT PRIMARY KEY, senses TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE english (word TEXT PRIMARY KEY, count INTEGER NOT NULL, verbs INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE near (word TEXT PRIMARY KEY, others TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE reading (character TEXT PRIMARY KEY, syllables TEXT NOT NULL) WITHOUT ROWID;
 """
 _ENGLISH = re.compile(r"[a-z0-9]+")
 _TO = re.compile(r"to ([a-z]+)\b")
+# A sense of one word: to coerce, (of grain) store; and what stands around the word.
+_ONE_WORD = re.compile(r"(?:\([^)]*\) )?(?:to be |to |the |an? )?([a-z]{3,})(?: \([^)]*\))?")
 _OWN = ("vocabulary", "acronyms")
 _MOST_VARIABLES = 400
 _MOST_KNOWN = 50_000
@@ -65,6 +68,13 @@ def verb_share(word: str) -> float:
     """How much of what an English word explains is an action, `to promote`: promote almost all, plan little; 0 to 1."""
     row = _connection().execute("SELECT verbs, count FROM english WHERE word = ?", (word,)).fetchone()
     return row[0] / row[1] if row else 0.0
+
+
+@lru_cache(maxsize=8192)
+def near_words(word: str) -> frozenset[str]:
+    """The English words (lower case) that are another sense of a headword that a word is one of: coerce for force."""
+    row = _connection().execute("SELECT others FROM near WHERE word = ?", (word,)).fetchone()
+    return frozenset(row[0].split()) if row else frozenset()
 
 
 @lru_cache(maxsize=8192)
@@ -112,12 +122,19 @@ def _build(data: bytes) -> sqlite3.Connection:
         verbs.update({verb[1] for sense in entry.senses if (verb := _TO.match(sense))})
     for word, own in _own_entries():
         words.setdefault(word, {}).update(dict.fromkeys(own))
+    near: dict[str, set[str]] = {}
+    for found in words.values():
+        alone = [m[1] for sense in found for part in sense.lower().split(", ") if (m := _ONE_WORD.fullmatch(part))]
+        for word in alone:
+            near.setdefault(word, set()).update(alone)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.executescript(_SCHEMA)
     rows = ((w, "/".join(s)) for w, s in sorted(words.items()) if s)
     connection.executemany("INSERT INTO entry VALUES (?, ?)", rows)
     english = ((word, number, verbs[word]) for word, number in sorted(count.items()))
     connection.executemany("INSERT INTO english VALUES (?, ?, ?)", english)
+    others = ((word, " ".join(sorted(found - {word}))) for word, found in sorted(near.items()))
+    connection.executemany("INSERT INTO near VALUES (?, ?)", others)
     mandarin_first = ((c, " ".join(sorted(s, key=lambda r: r.startswith("@")))) for c, s in sorted(syllables.items()))
     connection.executemany("INSERT INTO reading VALUES (?, ?)", mandarin_first)
     connection.commit()

@@ -26,6 +26,7 @@ from zhengming.checking.rival import Rival
 from zhengming.checking.satisfied import said_somehow
 from zhengming.language.english import number_forms
 from zhengming.language.keys import english_keys
+from zhengming.language.scripts import fold
 from zhengming.model import Concept, Finding
 from zhengming.words.lexicon import english_count
 
@@ -38,6 +39,8 @@ _RECENT = 2
 _MOST_MISSED = 2
 # A word that explains so many Chinese ones is general; a source paragraph of so many Han characters is long.
 _GENERAL, _LONG, _HAN_PER_LETTER = 12, 100, 0.3
+# Chinese leaves a single English word out, or varies it, more freely.
+_GENERAL_IN_CHINESE = 3
 # Beside as many right renderings as the source has mentions.
 _SURE_BESIDE = 0.5
 # The list, the Ministry: only a name that has much of the right one is a wrong one.
@@ -98,6 +101,8 @@ class Judgement(Judge):
         found = self._located(checked, concept, said=said)
         if found and said and concept.kind in _SAID_ONCE and found.score < _SURE_OF_NAME:
             return
+        if found and self._is_varied(checked, concept, found):
+            return
         if found is None and not self._is_unexplained(checked, concept):
             return
         if found is None and said:
@@ -115,16 +120,18 @@ class Judgement(Judge):
             return False
         return self._is_likely(checked, concept)
 
-    def _located(self, checked: Checked, concept: Concept, *, strict: bool = False, said: bool = False) -> Rival | None:
+    def _located(
+        self, checked: Checked, concept: Concept, *, strict: bool = False, said: bool = False, lacking: bool = False
+    ) -> Rival | None:
         """The rival in the sentences that ask for a concept more often than they say it, else in the whole segment."""
         for part in self._parts(checked):
             asked, right = _counts(part)
             if part is not checked and asked[concept.id] - right[concept.id] > 0:
-                rival = locate_rival(self.context, part, concept, strict=strict, said=said)
+                rival = locate_rival(self.context, part, concept, strict=strict, said=said, lacking=lacking)
                 if rival:
                     stretch, span = in_whole(checked, rival.stretch, rival.span)
                     return replace(rival, stretch=stretch, span=span)
-        return locate_rival(self.context, checked, concept, strict=strict, said=said)
+        return locate_rival(self.context, checked, concept, strict=strict, said=said, lacking=lacking)
 
     def _parts(self, checked: Checked) -> list[Checked]:
         """The sentences of a segment; worked out once."""
@@ -136,15 +143,24 @@ class Judgement(Judge):
         """Whether that nothing stands for a concept is a fault, and not the freedom of a translation.
 
         Not where the draft mostly has its own way with the concept, and not where one general word (right, meeting)
-        is lacking in a long paragraph.
+        is lacking in a long paragraph, in Chinese even a word that is fairly so.
         """
         self.missed[concept.id] += 1
         if self.missed[concept.id] > self.rendered[concept.id] + _MOST_MISSED:
             return False
-        forms = [t.text for t in concept.designations("en") if t.type == "full"]
-        general = all(" " not in form and english_count(form.lower()) >= _GENERAL for form in forms)
+        least = _GENERAL if self.context.language == "en" else _GENERAL_IN_CHINESE
+        return not (_is_general(concept, least) and self._is_long(checked))
+
+    def _is_long(self, checked: Checked) -> bool:
         size = sum(len(s.text) * (1 if self.context.language == "en" else _HAN_PER_LETTER) for s in checked.sources)
-        return not general or size < _LONG
+        return size >= _LONG
+
+    def _is_varied(self, checked: Checked, concept: Concept, rival: Rival) -> bool:
+        """Whether a general word of a long paragraph is said in a Chinese one of its own: 見面 for meeting."""
+        if self.context.language == "en" or not _is_general(concept, _GENERAL) or not self._is_long(checked):
+            return False
+        wording = fold(rival.stretch.text[slice(*rival.span)])
+        return all(set(wording).isdisjoint(fold(form)) for form in self.context.expected(concept))
 
     def _is_exact(self) -> bool:
         """Whether the file itself says which source each segment translates."""
@@ -168,8 +184,11 @@ class Judgement(Judge):
         concept = self.context.concepts[identity]
         if concept.kind in _SAID_ONCE:
             return
-        if may_hold_a_rival(self.context, checked, concept):
+        unsaid = lacking > _wrong(checked, identity)
+        if unsaid or may_hold_a_rival(self.context, checked, concept):
             rival = self._located(checked, concept, strict=True)
+            if rival is None and unsaid:
+                rival = self._located(checked, concept, strict=True, lacking=True)
             if rival and (rival.telling or lacking > 0 or rival.score >= _SURE_BESIDE):
                 yield self._finding(checked, concept, rival)
                 return
@@ -209,6 +228,18 @@ class Judgement(Judge):
             message=message,
             said=said,
         )
+
+
+def _is_general(concept: Concept, least: int) -> bool:
+    """Whether each English form is one word that explains so many Chinese ones."""
+    forms = [t.text for t in concept.designations("en") if t.type == "full"]
+    return all(" " not in form and english_count(form.lower()) >= least for form in forms)
+
+
+def _wrong(checked: Checked, identity: str) -> int:
+    """How often the draft says a concept in a form to avoid."""
+    found = (t for s in checked.targets for m in s.mentions for c, t in m.readings if c == identity)
+    return sum(not term.is_right for term in found)
 
 
 def _counts(checked: Checked) -> tuple[Counter[str], Counter[str]]:
