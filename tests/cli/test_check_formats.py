@@ -167,6 +167,17 @@ def test_a_folder_of_omegat(here: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert [(f["found"], f["line"]) for f in findings] == [("penalties", 4)]
 
 
+def test_a_folder_of_omegat_without_a_memory(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = here / "project"
+    for name, text in (("source/a.md", "新的制裁來了。\n"), ("target/a.md", "New penalties came.\n")):
+        (project / name).parent.mkdir(parents=True)
+        (project / name).write_text(text, encoding="utf-8")
+    settings = "<omegat><project version='1.0'><source_lang>zh-TW</source_lang></project></omegat>"
+    (project / "omegat.project").write_text(settings, encoding="utf-8")
+    findings, _ = checked(capsys, "project")
+    assert [(f["found"], f["source_term"], Path(f["path"]).name) for f in findings] == [("penalties", "制裁", "a.md")]
+
+
 def word(path: Path, *paragraphs: str) -> None:
     import docx
 

@@ -86,14 +86,14 @@ def command(
         return _show_changes(session, _read(session, drafts, troubles), troubles)
     documents: dict[str, Document] = {original.path: original} if original else {}
     reports = []
-    for draft in _read(session, drafts, troubles):
+    for draft, beside in _read(session, drafts, troubles):
         try:
-            draft = _mended(session, draft) if fix else draft
-            report = session.check(draft)
+            draft = _mended(session, draft, beside) if fix else draft
+            report = session.check(draft, beside)
         except ZhengmingError as error:
             troubles.tell(error)
             continue
-        documents[_document(draft).path] = _document(draft)
+        documents |= {one.path: one for one in (_document(draft), beside) if one}
         reports.append(report)
     for report in reports:
         troubles.remark(report.remarks)
@@ -165,13 +165,13 @@ def _known(path: str | None) -> Counter[str] | None:
     return read_baseline(path) if path else None
 
 
-def _read(session: Session, paths: tuple[str, ...], troubles: Troubles) -> Iterator[Draft]:
-    """The drafts that can be read; of the others it is said why."""
+def _read(session: Session, paths: tuple[str, ...], troubles: Troubles) -> Iterator[tuple[Draft, Document | None]]:
+    """The drafts that can be read, each with its source; of the others it is said why."""
     for path in drafts_under(paths, troubles):
         if path != "-" and session.ignored(path):
             continue
         try:
-            yield session.read(path)
+            yield from session.read(path)
         except ZhengmingError as error:
             troubles.tell(error)
 
@@ -180,11 +180,11 @@ def _document(draft: Draft) -> Document:
     return draft if isinstance(draft, Document) else draft.document
 
 
-def _mended(session: Session, draft: Draft) -> Draft:
+def _mended(session: Session, draft: Draft, source: Document | None) -> Draft:
     """The draft as it is once mended on disk."""
     from zhengming.files.rewrite import rewrite
 
-    done = session.mended(draft)
+    done = session.mended(draft, source)
     path = done.document.path
     if not done.count:
         return draft
@@ -192,16 +192,16 @@ def _mended(session: Session, draft: Draft) -> Draft:
         raise UsageError("standard input cannot be mended", hint="name a file")
     rewrite(path, done.document.text, done.text, done.document.encoding)
     click.echo(f"{path}: mended {done.count} finding{'' if done.count == 1 else 's'}", err=True)
-    return session.read(path)
+    return session.parsed(draft, done.text)
 
 
-def _show_changes(session: Session, drafts: Iterator[Draft], troubles: Troubles) -> int:
+def _show_changes(session: Session, drafts: Iterator[tuple[Draft, Document | None]], troubles: Troubles) -> int:
     """The changes as a unified diff; 1 where there are any."""
     from zhengming.reporting.changes import changes
 
     changed = False
-    for draft in drafts:
-        done = session.mended(draft)
+    for draft, source in drafts:
+        done = session.mended(draft, source)
         for line in changes(done.document.path, done.document.text, done.text):
             changed = True
             print(line)
