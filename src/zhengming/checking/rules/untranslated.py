@@ -43,6 +43,8 @@ _ENGLISH = re.compile(
     r"(?<![A-Za-z0-9@/.#\\&+_:’'-])(?<![A-Za-z0-9] )[a-z]+(?:[-'’][a-z]+)*(?: [a-z]+(?:[-'’][a-z]+)*)*"
     r"(?![A-Za-z0-9@/\\_+=]|\.[a-z]| [A-Z0-9])"
 )
+# A whole sentence, which begins with a capital and is mostly in small letters: no title, no name.
+_SENTENCE = re.compile(r"(?<![A-Za-z0-9 ])[A-Z][a-z]*(?:,? [a-z][a-z’'-]*){5,}(?:,? [A-Za-z][A-Za-z’'-]*)*[.!?]?")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 _SHORTEST_WORD = 4
 # Units, and words that Chinese writers use as they are.
@@ -140,6 +142,10 @@ class Judgement(Judge):
         text = stretch.text
         apart = [m.span() for m in _PARENTHESES.finditer(text)] + [m.span() for m in _IN_MARKS.finditer(text)]
         apart += [(m.start, m.end) for m in stretch.block.marks]
+        for match in _SENTENCE.finditer(text):
+            if not _within(apart, *match.span()) and len(_LOWER_WORD.findall(match[0])) >= _WHOLE_ENGLISH:
+                yield from self._left(checked, stretch, match.span(), None)
+                apart.append(match.span())
         for match in _ENGLISH.finditer(text):
             start, end = match.span()
             if _within(apart, start, end) or _glosses(stretch, start, end):
