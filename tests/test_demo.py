@@ -37,7 +37,7 @@ def test_the_demo(tmp_path: Path) -> None:
         command, cwd=copy, env=variables, capture_output=True, encoding="utf-8", timeout=600, check=False
     )
     assert done.returncode == 0, done.stderr
-    for shown in ("66 pairs", "de-risking", "deprecated-term", "14 findings", "348 cards", "The results:"):
+    for shown in ("66 pairs", "de-risking", "deprecated-term", "14 findings", "473 cards", "The results:"):
         assert shown in done.stdout
     results = {p.name for p in (copy / "demo").iterdir()}
     assert results == {"pairs.txt", "pairs.jsonl", "findings.txt", "us-china-technology.apkg"}
