@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,18 @@ from zhengming.errors import ZhengmingError
 NAMES = ("zhengming.toml", "pyproject.toml")
 
 
-@dataclass(frozen=True, slots=True)
 class Configuration:
-    """What a file says of us: `table` as TOML has it; relative paths in it start from `folder`."""
+    """What a file says of us: `table` as TOML has it; relative paths in it start from `folder`.
 
-    path: str
-    folder: str
-    table: dict[str, Any]
+    No dataclass: a look-up reads this and must not wait for that import.
+    """
+
+    __slots__ = ("folder", "path", "table")
+
+    def __init__(self, path: str, folder: str, table: dict[str, Any]) -> None:
+        self.path = path
+        self.folder = folder
+        self.table = table
 
     def fault(self, message: str, hint: str = "") -> ZhengmingError:
         """An error that names this file."""
