@@ -3,6 +3,5 @@
 from zhengming.alignment.cut import cut
 from zhengming.alignment.paragraphs import Find, align, align_blocks
 from zhengming.alignment.sentences import narrowed
-from zhengming.alignment.untranslated import Untranslated, untranslated
 
-__all__ = ["Find", "Untranslated", "align", "align_blocks", "cut", "narrowed", "untranslated"]
+__all__ = ["Find", "align", "align_blocks", "cut", "narrowed"]

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from zhengming.exchange.formats import Part, Written
 from zhengming.exchange.options import Options
-from zhengming.exchange.report import Loss, unheld
-from zhengming.exchange.resolved import avoided, incomplete, pairs
+from zhengming.exchange.report import Loss, entries
+from zhengming.exchange.resolved import avoided, pairs
 from zhengming.model import Concept, Glossary, Term
 from zhengming.tags import ENGLISH
 
@@ -23,12 +23,7 @@ _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 def write(glossary: Glossary, options: Options) -> Written:
     """The files in the order of regions, from Chinese first."""
-    losses: list[Loss] = []
-    kept = []
-    for concept in glossary.concepts:
-        reason = incomplete(concept, options.regions)
-        losses += [Loss(concept.id, f"dropped for having {reason}", "entry")] if reason else unheld(concept, HELD)
-        kept += [] if reason else [concept]
+    kept, losses = entries(glossary, options.regions, HELD)
     parts, items = [], 0
     for region in options.regions:
         lines = [(concept.id, line) for concept in kept for line in lines_of(concept, region, losses)]

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from zhengming.model import Concept, Term
+from zhengming.exchange.resolved import incomplete
+from zhengming.model import Concept, Glossary, Term
 
 OMITTED = "omitted"
 NO_TERM = "dropped for having no term in these languages"
@@ -92,6 +93,17 @@ _OF_TERMS: dict[str, Callable[[Term], bool]] = {
     "condition": lambda t: bool(t.near or t.not_near),
 }
 FEATURES = (*_OF_CONCEPTS, *_OF_TERMS)
+
+
+def entries(glossary: Glossary, regions: tuple[str, ...], held: frozenset[str]) -> tuple[list[Concept], list[Loss]]:
+    """The concepts that a bilingual format can hold, and what it cannot: others whole, and parts of these."""
+    kept: list[Concept] = []
+    losses: list[Loss] = []
+    for concept in glossary.concepts:
+        reason = incomplete(concept, regions)
+        losses += [Loss(concept.id, f"dropped for having {reason}", "entry")] if reason else unheld(concept, held)
+        kept += [] if reason else [concept]
+    return kept, losses
 
 
 def unheld(concept: Concept, held: frozenset[str]) -> Iterator[Loss]:

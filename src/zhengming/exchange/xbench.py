@@ -9,19 +9,13 @@ from __future__ import annotations
 from zhengming.exchange.formats import Part, Written
 from zhengming.exchange.omegat import HELD, lines_of
 from zhengming.exchange.options import Options
-from zhengming.exchange.report import Loss, unheld
-from zhengming.exchange.resolved import incomplete
+from zhengming.exchange.report import Loss, entries
 from zhengming.model import Glossary
 
 
 def write(glossary: Glossary, options: Options) -> Written:
     """The files in the order of regions, from Chinese first."""
-    losses: list[Loss] = []
-    kept = []
-    for concept in glossary.concepts:
-        reason = incomplete(concept, options.regions)
-        losses += [Loss(concept.id, f"dropped for having {reason}", "entry")] if reason else unheld(concept, HELD)
-        kept += [] if reason else [concept]
+    kept, losses = entries(glossary, options.regions, HELD)
     parts, items = [], 0
     for region in options.regions:
         found = [(c.id, line) for c in kept for line in lines_of(c, region, losses)]
